@@ -1,0 +1,88 @@
+package org.anlan.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL server of our own on loopback, its data kept between runs. A server left behind by a killed run is
+ * stopped first (its write-ahead log brings back every committed step); a folder in use by a living run is refused.
+ */
+class EmbeddedDatabase implements AutoCloseable {
+
+    private final FileChannel lockFile;
+    private final EmbeddedPostgres server;
+
+    EmbeddedDatabase(DatabaseSettings settings) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("timezone", "Asia/Shanghai")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                // Closed with the context, after everything that uses it.
+                .setRegisterShutdownHook(false);
+        if (settings.keep()) {
+            Path folder = settings.folder().toAbsolutePath();
+            Files.createDirectories(folder);
+            lockFile = lock(folder.resolveSibling(folder.getFileName() + ".lock"), folder);
+            stopServerLeftBehind(folder);
+            builder.setDataDirectory(folder).setCleanDataDirectory(false);
+        } else {
+            lockFile = null;
+            // Thrown away at the end, so nothing has to survive a power cut.
+            builder.setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off");
+        }
+        server = builder.start();
+    }
+
+    String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        if (lockFile != null) {
+            lockFile.close();
+        }
+    }
+
+    private static FileChannel lock(Path file, Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw new IllegalStateException("Another Anlan uses " + folder
+                    + ". Stop it, or give this one a folder of its own: ANLAN_DATABASE_FOLDER=...");
+        }
+        return channel;
+    }
+
+    private static void stopServerLeftBehind(Path folder) throws IOException {
+        Path pidFile = folder.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+        ProcessHandle process = ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres).orElse(null);
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("A database server left behind by an earlier run does not stop: process " + pid, e);
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(command -> command.contains("postgres")).orElse(false);
+    }
+}

@@ -1,0 +1,2 @@
+-- placeholder replaced by module migrations
+select 1;
