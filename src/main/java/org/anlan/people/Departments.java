@@ -1,0 +1,37 @@
+package org.anlan.people;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The places people belong to: departments and jurisdictions, both trees. */
+@Component
+public class Departments {
+
+    private static final String DEPARTMENT =
+            "select id, name, name_en, parent, jurisdiction from department ";
+    private static final String JURISDICTION = "select id, name, name_en, level, parent from jurisdiction ";
+
+    private final JdbcClient jdbc;
+
+    Departments(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Department> find(String id) {
+        return jdbc.sql(DEPARTMENT + "where id = ?").param(id).query(Department.class).optional();
+    }
+
+    public List<Department> all() {
+        return jdbc.sql(DEPARTMENT + "order by id").query(Department.class).list();
+    }
+
+    public Optional<Jurisdiction> jurisdiction(String id) {
+        return jdbc.sql(JURISDICTION + "where id = ?").param(id).query(Jurisdiction.class).optional();
+    }
+
+    public List<Jurisdiction> jurisdictions() {
+        return jdbc.sql(JURISDICTION + "order by id").query(Jurisdiction.class).list();
+    }
+}

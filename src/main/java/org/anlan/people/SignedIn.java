@@ -1,0 +1,23 @@
+package org.anlan.people;
+
+import java.security.Principal;
+import java.util.Set;
+
+/**
+ * The person a request comes from.
+ *
+ * @param groups {@code role} where granted everywhere, {@code role@place} where granted at a place
+ */
+public record SignedIn(String id, String name, Set<String> groups) implements Principal {
+
+    /** True if the role is granted anywhere. */
+    public boolean hasRole(String role) {
+        return groups.contains(role) || groups.stream().anyMatch(group -> group.startsWith(role + "@"));
+    }
+
+    /** What the web frameworks call a principal's name: our person id. */
+    @Override
+    public String getName() {
+        return id;
+    }
+}
