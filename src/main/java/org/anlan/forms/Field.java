@@ -1,0 +1,59 @@
+package org.anlan.forms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.camunda.feel.syntaxtree.ParsedExpression;
+
+/**
+ * One field of a form that carries data.
+ *
+ * @param key where its value lives in the data; a dot goes one level down
+ * @param label as shown, Chinese; {@code labelEn} beside it
+ * @param type form-js component type, or photo
+ * @param properties the component's own properties, such as secret, search, format, lookup
+ * @param required whether it must be filled while it is visible
+ * @param options the fixed options; empty where they come from elsewhere or there are none
+ * @param schema the component as written
+ * @param rules what decides on visibility and value
+ * @param children the fields of one row; only for a dynamic list
+ */
+public record Field(
+        String key,
+        String label,
+        String labelEn,
+        String type,
+        Map<String, String> properties,
+        boolean required,
+        List<Option> options,
+        JsonNode schema,
+        Rules rules,
+        List<Field> children) {
+
+    /** FEEL of a field; a hidden group hides what is in it, so there may be several reasons to hide. */
+    record Rules(
+            List<ParsedExpression> hides,
+            boolean fixed,
+            ParsedExpression readonly,
+            ParsedExpression value,
+            ParsedExpression options,
+            Map<String, ParsedExpression> limits) {}
+
+    public String label(Locale locale) {
+        return "en".equals(locale.getLanguage()) ? labelEn : label;
+    }
+
+    /** @return true for a property written as {@code "true"} */
+    public boolean is(String property) {
+        return "true".equals(properties.get(property));
+    }
+
+    Kind kind() {
+        return Kind.of(type);
+    }
+
+    JsonNode validate() {
+        return schema.path("validate");
+    }
+}

@@ -1,0 +1,157 @@
+package org.anlan.forms;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.anlan.shared.InvalidInput;
+import org.anlan.shared.InvalidInput.FieldError;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Checks what a person submitted against the form they were shown, so that nothing else gets in. */
+@Component
+public class FormChecks {
+
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_VALUES = 20_000;
+    private static final int MAX_CHARACTERS = 1_000_000;
+
+    private final MessageSource messages;
+    private final Submission.Tools tools;
+    private final ObjectProvider<FormLookup> lookups;
+    private final ObjectProvider<RuleCheck> rules;
+
+    FormChecks(
+            Clock clock,
+            MessageSource messages,
+            Options options,
+            ObjectProvider<FormLookup> lookups,
+            ObjectProvider<RuleCheck> rules) {
+        Feel feel = new Feel(clock);
+        this.messages = messages;
+        this.tools = new Submission.Tools(new ValueReader(clock.getZone()), feel, new Limits(feel, clock), options);
+        this.lookups = lookups;
+        this.rules = rules;
+    }
+
+    /**
+     * What may be kept of a submission.
+     *
+     * @param data every visible, editable field in form order (null where nothing was given), computed fields, and what
+     *     lookups derived
+     * @param hidden keys of the fields that were not asked for; a value kept from an earlier time is stale
+     */
+    public record Checked(Map<String, Object> data, Set<String> hidden) {}
+
+    /**
+     * @param context other values conditions, limits and options may look at, such as the case so far
+     * @throws InvalidInput with every error there is, in form order
+     */
+    public Checked check(Form form, Map<String, Object> data, Map<String, Object> context, Locale locale) {
+        refuseFloods(data, locale);
+        List<FieldError> errors = new ArrayList<>();
+        Submission submission = new Submission(form.fields(), data, context, tools);
+        Map<String, Object> clean = submission.clean((at, complaint) ->
+                errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
+        lookUp(form, clean, errors, locale);
+        if (errors.isEmpty()) {
+            askRules(form, clean, context, errors, locale);
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(inFormOrder(form, errors));
+        }
+        return new Checked(clean, Set.copyOf(submission.hidden()));
+    }
+
+    private void lookUp(Form form, Map<String, Object> clean, List<FieldError> errors, Locale locale) {
+        Set<String> wrong = errors.stream().map(FieldError::field).collect(Collectors.toSet());
+        for (Field field : form.fields()) {
+            String name = field.properties().get("lookup");
+            Object value = Paths.get(clean, field.key());
+            if (name == null || value == null || wrong.contains(field.key())) {
+                continue;
+            }
+            FormLookup lookup = lookups.orderedStream()
+                    .filter(known -> known.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("form " + form.id() + ", field " + field.key()
+                            + ": there is no lookup " + name));
+            Optional<Map<String, Object>> found =
+                    lookup.find(value.toString(), field.properties().getOrDefault("lookupAs", field.key()));
+            found.ifPresentOrElse(
+                    clean::putAll,
+                    () -> errors.add(
+                            new FieldError(field.key(), sentence(field, Complaint.of("lookup." + name), locale))));
+        }
+    }
+
+    private void askRules(
+            Form form, Map<String, Object> clean, Map<String, Object> context, List<FieldError> errors, Locale locale) {
+        if (form.checks().isEmpty()) {
+            return;
+        }
+        Map<String, Object> values = new LinkedHashMap<>(context);
+        values.putAll(clean);
+        RuleCheck check = rules.getObject();
+        for (Form.Check each : form.checks()) {
+            check.refuse(each.decision(), values, locale)
+                    .ifPresent(reason -> errors.add(new FieldError(each.field(), reason)));
+        }
+    }
+
+    private static List<FieldError> inFormOrder(Form form, List<FieldError> errors) {
+        List<String> order = form.fields().stream().map(Field::key).toList();
+        List<FieldError> sorted = new ArrayList<>(errors);
+        sorted.sort((one, other) -> Integer.compare(
+                order.indexOf(one.field().split("\\[")[0]), order.indexOf(other.field().split("\\[")[0])));
+        return sorted;
+    }
+
+    private String sentence(Field field, Complaint complaint, Locale locale) {
+        List<Object> arguments = new ArrayList<>(List.of(field.label(locale)));
+        complaint.arguments().forEach(argument -> arguments.add(argument.toString()));
+        String code = "forms." + complaint.code();
+        String own = field.properties()
+                .get("en".equals(locale.getLanguage()) ? complaint.code() + ".message.en" : complaint.code() + ".message");
+        if (own != null) {
+            return own;
+        }
+        String general = code.substring(0, code.lastIndexOf('.'));
+        String fallback = messages.getMessage(general, arguments.toArray(), code, locale);
+        return messages.getMessage(code, arguments.toArray(), fallback, locale);
+    }
+
+    /** Stops before anything recursive or quadratic touches it. */
+    private void refuseFloods(Map<String, Object> data, Locale locale) {
+        long[] left = {MAX_VALUES, MAX_CHARACTERS};
+        if (!fits(data, 0, left)) {
+            throw InvalidInput.of("", messages.getMessage("forms.too-large", null, locale));
+        }
+    }
+
+    private static boolean fits(Object value, int depth, long[] left) {
+        if (depth > MAX_DEPTH || --left[0] < 0) {
+            return false;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .allMatch(entry -> fits(entry.getKey(), depth + 1, left) && fits(entry.getValue(), depth + 1, left));
+        }
+        if (value instanceof Iterable<?> list) {
+            for (Object each : list) {
+                if (!fits(each, depth + 1, left)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return !(value instanceof CharSequence text) || (left[1] -= text.length()) >= 0;
+    }
+}

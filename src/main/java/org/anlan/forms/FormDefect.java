@@ -1,0 +1,23 @@
+package org.anlan.forms;
+
+/** A form file that cannot work; names the file, the component and the reason. A designer's mistake, not a user's. */
+public class FormDefect extends RuntimeException {
+
+    private final String file;
+    private final String component;
+
+    public FormDefect(String file, String component, String reason) {
+        super(file + (component.isEmpty() ? "" : ", component " + component) + ": " + reason);
+        this.file = file;
+        this.component = component;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /** Key, path or id of the component; empty when the whole file is meant. */
+    public String component() {
+        return component;
+    }
+}

@@ -1,0 +1,16 @@
+package org.anlan.forms;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns what a person typed into what it stands for, such as an employee number into a colleague. A field asks for it
+ * with properties {@code lookup} (this name) and {@code lookupAs} (how the derived values are called).
+ */
+public interface FormLookup {
+
+    String name();
+
+    /** @return the values to add to the data, such as host, hostName, hostDepartment; empty if there is no such thing */
+    Optional<Map<String, Object>> find(String value, String as);
+}

@@ -1,0 +1,85 @@
+package org.anlan.forms;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What can be chosen in a field: from its file, from the values at hand, or from a source such as a register. */
+@Component
+public class Options {
+
+    private final ObjectProvider<OptionSource> sources;
+
+    Options(ObjectProvider<OptionSource> sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * What a page needs beside the form to show it.
+     *
+     * @param context the values {@code optionsWhere} may name, such as applicant
+     * @return for each field with {@code optionsFrom}: its {@code valuesKey} and the options as form-js reads them
+     */
+    public Map<String, Object> supply(Form form, Map<String, Object> context) {
+        Map<String, Object> supply = new LinkedHashMap<>();
+        for (Field field : form.fields()) {
+            if (field.properties().containsKey("optionsFrom") && field.schema().hasNonNull("valuesKey")) {
+                List<Map<String, Object>> options = new ArrayList<>();
+                for (Option option : fromSource(field, context)) {
+                    options.add(Map.of("value", option.value(), "label", option.label()));
+                }
+                supply.put(field.schema().get("valuesKey").asText(), options);
+            }
+        }
+        return supply;
+    }
+
+    List<Option> of(Field field, Map<String, Object> context, Map<String, Object> variables, Feel feel) {
+        if (field.properties().containsKey("optionsFrom")) {
+            return fromSource(field, context);
+        }
+        if (!field.options().isEmpty()) {
+            return field.options();
+        }
+        Object listed = field.rules().options() != null
+                ? feel.evaluate(field.rules().options(), variables)
+                : context.get(field.schema().path("valuesKey").asText());
+        return listed instanceof List<?> list ? list.stream().flatMap(Options::option).toList() : List.of();
+    }
+
+    /** An option may be a bare value or a pair of value and label. */
+    private static Stream<Option> option(Object each) {
+        if (each instanceof Map<?, ?> pair && pair.get("value") != null) {
+            Object label = pair.get("label");
+            return Stream.of(new Option(pair.get("value"), String.valueOf(label == null ? pair.get("value") : label)));
+        }
+        return each == null ? Stream.empty() : Stream.of(new Option(each, each.toString()));
+    }
+
+    private List<Option> fromSource(Field field, Map<String, Object> context) {
+        String name = field.properties().get("optionsFrom");
+        return sources.orderedStream()
+                .filter(source -> source.knows(name))
+                .findFirst()
+                .map(source -> source.options(name, where(field.properties().get("optionsWhere"), context)))
+                .orElse(List.of());
+    }
+
+    /** {@code holder=$applicant;state=已授权}: a dollar names a value at hand. An unknown one matches nothing. */
+    private static Map<String, Object> where(String written, Map<String, Object> context) {
+        Map<String, Object> where = new LinkedHashMap<>();
+        for (String part : written == null ? new String[0] : written.split(";")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                String value = part.substring(equals + 1).strip();
+                Object wanted = value.startsWith("$") ? context.get(value.substring(1)) : value;
+                where.put(part.substring(0, equals).strip(), wanted == null ? "" : wanted);
+            }
+        }
+        return where;
+    }
+}
