@@ -58,8 +58,10 @@ class EmbeddedDatabase implements AutoCloseable {
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new IllegalStateException("Another Anlan uses " + folder
-                    + ". Stop it, or give this one a folder of its own: ANLAN_DATABASE_FOLDER=...");
+            throw new CannotStart(
+                    "Another Anlan uses the database in " + folder + ".",
+                    "Stop it, or give this one a folder of its own: ANLAN_DATABASE_FOLDER=data/other mvn spring-boot:run",
+                    null);
         }
         return channel;
     }
@@ -78,7 +80,8 @@ class EmbeddedDatabase implements AutoCloseable {
         try {
             process.onExit().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new IllegalStateException("A database server left behind by an earlier run does not stop: process " + pid, e);
+            throw new CannotStart(
+                    "A database server left behind by an earlier run does not stop.", "End process " + pid + ".", e);
         }
     }
 
