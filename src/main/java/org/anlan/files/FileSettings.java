@@ -1,0 +1,25 @@
+package org.anlan.files;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of uploads.
+ *
+ * @param maxSize the largest file accepted
+ * @param maxPixels width times height of the largest picture accepted; a small file can claim to unfold into gigabytes
+ * @param visitorUploads how many uploads one address may try without an account in {@code visitorWindow}
+ * @param visitorWindow the time those are counted over
+ * @param keepUnclaimedOfVisitors how long a visitor's file waits for the application it belongs to
+ * @param keepUnclaimed the same for signed-in people, longer because they keep drafts
+ */
+@ConfigurationProperties("anlan.files")
+record FileSettings(
+        @DefaultValue("10MB") DataSize maxSize,
+        @DefaultValue("60000000") long maxPixels,
+        @DefaultValue("30") int visitorUploads,
+        @DefaultValue("PT1H") Duration visitorWindow,
+        @DefaultValue("P1D") Duration keepUnclaimedOfVisitors,
+        @DefaultValue("P30D") Duration keepUnclaimed) {}

@@ -1,0 +1,19 @@
+package org.anlan.payments;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Payments.
+ *
+ * @param staticQr what the institution's own QR code says; empty: there is none (the demo shows one that pays nobody)
+ * @param queryAfter when to ask the provider about a code nobody told us about; later questions come ever less often,
+ *     at least once an hour
+ * @param codeValid how long a QR code is shown before a new one is fetched (Alipay's last two hours)
+ */
+@ConfigurationProperties("anlan.payments")
+record PaymentSettings(
+        @DefaultValue("") String staticQr,
+        @DefaultValue("PT2M") Duration queryAfter,
+        @DefaultValue("PT100M") Duration codeValid) {}

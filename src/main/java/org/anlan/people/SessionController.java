@@ -1,0 +1,129 @@
+package org.anlan.people;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.anlan.audit.AuditTrail;
+import org.anlan.shared.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sign in, who am I, a new password, sign out. */
+@RestController
+@RequestMapping("/api/session")
+class SessionController {
+
+    record Credentials(String phone, String password) {}
+
+    record NewPassword(String current, String next) {}
+
+    record Place(String id, String name) {}
+
+    record Who(String id, String name, String phone, String employeeNumber, String category, Place department) {}
+
+    record View(Who person, List<Roles.Grant> roles, List<String> menus, boolean mustChangePassword) {}
+
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Persons persons;
+    private final Roles roles;
+    private final CsrfTokenRepository tokens;
+    private final AuditTrail audit;
+
+    SessionController(
+            Accounts accounts,
+            Sessions sessions,
+            Passwords passwords,
+            Persons persons,
+            Roles roles,
+            CsrfTokenRepository tokens,
+            AuditTrail audit) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.persons = persons;
+        this.roles = roles;
+        this.tokens = tokens;
+        this.audit = audit;
+    }
+
+    @GetMapping
+    View who(Locale locale) {
+        return view(current(), locale);
+    }
+
+    @PostMapping
+    View signIn(
+            @RequestBody Credentials given, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        Accounts.Account account = accounts.check(given.phone(), given.password(), request.getRemoteAddr());
+        begin(account, request, response);
+        audit.recordAs(account.person().id(), "sign-in", "people/" + account.person().id(), null, null);
+        return view(account, locale);
+    }
+
+    /** The other sessions of this person are over; this one goes on under a new id. */
+    @PostMapping("/password")
+    View changePassword(
+            @RequestBody NewPassword given, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        Person person = persons.find(current().person().id()).orElseThrow(SessionController::nobody);
+        accounts.check(person.phone(), given.current(), request.getRemoteAddr());
+        int version = passwords.choose(person, given.current(), given.next());
+        Accounts.Account account = accounts.find(person.id(), version).orElseThrow(SessionController::nobody);
+        begin(account, request, response);
+        return view(account, locale);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(HttpServletRequest request, HttpServletResponse response) {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof Sessions.Token token) {
+            audit.record("sign-out", "people/" + token.getName(), null, Map.of());
+        }
+        sessions.end(request);
+        tokens.saveToken(tokens.generateToken(request), request, response);
+    }
+
+    /** New session id and new CSRF token: what an earlier visitor of this browser knew is worth nothing. */
+    private void begin(Accounts.Account account, HttpServletRequest request, HttpServletResponse response) {
+        sessions.begin(request, account);
+        tokens.saveToken(tokens.generateToken(request), request, response);
+    }
+
+    private View view(Accounts.Account account, Locale locale) {
+        Person person = persons.find(account.person().id()).orElseThrow(SessionController::nobody);
+        String department = person.department();
+        return new View(
+                new Who(
+                        person.id(),
+                        person.name(),
+                        person.phone(),
+                        person.employeeNumber(),
+                        person.category(),
+                        department == null ? null : new Place(department, roles.placeName(department, locale))),
+                roles.grants(account.person().groups(), locale),
+                roles.menus(account.person().groups()),
+                account.mustChange());
+    }
+
+    private static Accounts.Account current() {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof Sessions.Token token) {
+            return token.account();
+        }
+        throw nobody();
+    }
+
+    private static Problem nobody() {
+        return new Problem(401, "not-signed-in", Map.of());
+    }
+}
