@@ -1,0 +1,93 @@
+import type { FormSchema } from '@/ui/form/schema'
+import { get, post, type Page } from './http'
+import type { Started } from './procedures'
+
+export interface Named {
+  id: string
+  name: string
+}
+
+export interface CurrentStep {
+  step: string
+  title: string
+  assignee: Named | null
+  group: string | null
+  groupTitle: string | null
+  dueAt: string | null
+}
+
+export interface CaseSummary {
+  id: string
+  number: string
+  procedure: string
+  procedureTitle: string
+  procedureTitleEn?: string
+  title: string
+  applicant: Named | null
+  state: 'open' | 'ended'
+  outcome: string | null
+  outcomeTitle: string | null
+  current: CurrentStep[]
+  startedAt: string
+  endedAt: string | null
+  incident: boolean
+}
+
+export interface CaseSection {
+  step: string
+  title: string
+  at: string
+  by: Named | null
+  schema: FormSchema
+  data: Record<string, unknown>
+}
+
+export interface CaseAction {
+  key: string
+  title: string
+  titleEn?: string
+  form: boolean
+}
+
+export interface CaseDetail extends CaseSummary {
+  sections: CaseSection[]
+  actions: CaseAction[]
+}
+
+export interface TimelineEntry {
+  at: string
+  kind: string
+  title: string
+  detail: string | null
+  by: Named | null
+  step: string | null
+}
+
+export interface CaseDiagram {
+  xml: string
+  current: string[]
+  passed: string[]
+  flows: string[]
+  incidents: { element: string; message: string }[]
+}
+
+export interface CaseQuery {
+  mine?: boolean
+  state?: string
+  procedure?: string
+  q?: string
+  page?: number
+  size?: number
+}
+
+const at = (id: string) => `/api/cases/${encodeURIComponent(id)}`
+
+export const cases = (query: CaseQuery, signal?: AbortSignal) =>
+  get<Page<CaseSummary>>('/api/cases', { ...query }, signal)
+export const caseDetail = (id: string) => get<CaseDetail>(at(id))
+export const caseTimeline = (id: string) => get<TimelineEntry[]>(`${at(id)}/timeline`)
+export const caseDiagram = (id: string) => get<CaseDiagram>(`${at(id)}/diagram`)
+export const caseActionForm = (id: string, key: string) =>
+  get<{ schema: FormSchema; data?: Record<string, unknown> }>(`${at(id)}/actions/${encodeURIComponent(key)}/form`)
+export const actOnCase = (id: string, key: string, data: unknown, idempotencyKey: string) =>
+  post<Started>(`${at(id)}/actions/${encodeURIComponent(key)}`, { data }, idempotencyKey)

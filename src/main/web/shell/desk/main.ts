@@ -1,0 +1,16 @@
+import '@/ui/tokens.css'
+import '@/ui/base.css'
+import '@/shell/theme'
+import { createApp } from 'vue'
+import enCommon from '@/locales/en/common.json'
+import enDesk from '@/locales/en/desk.json'
+import zhCommon from '@/locales/zh/common.json'
+import zhDesk from '@/locales/zh/desk.json'
+import { createWords } from '@/shell/i18n'
+import App from './App.vue'
+import { router } from './router'
+
+createApp(App)
+  .use(createWords({ ...zhCommon, ...zhDesk }, { ...enCommon, ...enDesk }))
+  .use(router)
+  .mount('#app')
