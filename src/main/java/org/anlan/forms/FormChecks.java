@@ -24,7 +24,8 @@ public class FormChecks {
     private static final int MAX_CHARACTERS = 1_000_000;
 
     private final MessageSource messages;
-    private final Submission.Tools tools;
+    private final Submission.Tools byPerson;
+    private final Submission.Tools byHouse;
     private final ObjectProvider<FormLookup> lookups;
     private final ObjectProvider<RuleCheck> rules;
 
@@ -36,7 +37,10 @@ public class FormChecks {
             ObjectProvider<RuleCheck> rules) {
         Feel feel = new Feel(clock);
         this.messages = messages;
-        this.tools = new Submission.Tools(new ValueReader(clock.getZone()), feel, new Limits(feel, clock), options);
+        ValueReader reader = new ValueReader(clock.getZone());
+        Limits limits = new Limits(feel, clock);
+        this.byPerson = new Submission.Tools(reader, feel, limits, options, false);
+        this.byHouse = new Submission.Tools(reader, feel, limits, options, true);
         this.lookups = lookups;
         this.rules = rules;
     }
@@ -57,7 +61,7 @@ public class FormChecks {
     public Checked check(Form form, Map<String, Object> data, Map<String, Object> context, Locale locale) {
         refuseFloods(data, locale);
         List<FieldError> errors = new ArrayList<>();
-        Submission submission = new Submission(form.fields(), data, context, tools);
+        Submission submission = new Submission(form.fields(), data, context, byPerson);
         Map<String, Object> clean = submission.clean((at, complaint) ->
                 errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
         lookUp(form, clean, errors, locale);
@@ -66,6 +70,24 @@ public class FormChecks {
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(inFormOrder(form, errors));
+        }
+        return new Checked(clean, Set.copyOf(submission.hidden()));
+    }
+
+    /**
+     * Checks what the house itself writes or has stored: as {@link #check}, but read-only fields may be set, and lookups,
+     * rules and "not before today" are not asked again.
+     *
+     * @throws InvalidInput with every error there is, in form order
+     */
+    public Checked adopt(Form form, Map<String, Object> data, Locale locale) {
+        refuseFloods(data, locale);
+        List<FieldError> errors = new ArrayList<>();
+        Submission submission = new Submission(form.fields(), data, Map.of(), byHouse);
+        Map<String, Object> clean = submission.clean((at, complaint) ->
+                errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
         }
         return new Checked(clean, Set.copyOf(submission.hidden()));
     }

@@ -24,8 +24,13 @@ class Submission {
     private final Set<String> fixed = new HashSet<>();
     private Map<String, Object> variables;
 
-    /** What every level needs. */
-    record Tools(ValueReader reader, Feel feel, Limits limits, Options options) {}
+    /**
+     * What every level needs.
+     *
+     * @param byHouse the house itself writes, not a person through a form: what is read-only to people may be set, and
+     *     what was possible once (a day now passed, an option now gone) still is
+     */
+    record Tools(ValueReader reader, Feel feel, Limits limits, Options options, boolean byHouse) {}
 
     /** @param context what FEEL may see besides this level's own values */
     Submission(List<Field> fields, Map<String, Object> given, Map<String, Object> context, Tools tools) {
@@ -76,7 +81,10 @@ class Submission {
         }
         Object value = reading.value();
         Complaint complaint = tools.limits().check(field, value, variables);
-        if (complaint == null && value != null && (field.kind() == Kind.ONE_OF || field.kind() == Kind.SOME_OF)) {
+        if (complaint != null && complaint.code().equals("passed") && tools.byHouse()) {
+            complaint = null;
+        }
+        if (complaint == null && value != null && mustBeAnOption(field)) {
             value = Limits.chosen(value, tools.options().of(field, context, variables, tools.feel()));
             complaint = value == null ? Complaint.of("option") : null;
         }
@@ -84,6 +92,11 @@ class Submission {
             complain.accept(here, complaint);
         }
         return value != null && field.kind() == Kind.ROWS ? rows(field, (List<?>) value, complain) : value;
+    }
+
+    private boolean mustBeAnOption(Field field) {
+        boolean chosen = field.kind() == Kind.ONE_OF || field.kind() == Kind.SOME_OF;
+        return chosen && !(tools.byHouse() && field.options().isEmpty());
     }
 
     private List<Object> rows(Field field, List<?> rows, BiConsumer<Complained, Complaint> complain) {
@@ -121,8 +134,8 @@ class Submission {
     }
 
     private boolean isFixed(Field field) {
-        return field.rules().fixed()
-                || field.rules().readonly() != null && tools.feel().isTrue(field.rules().readonly(), variables);
+        return !tools.byHouse() && (field.rules().fixed()
+                || field.rules().readonly() != null && tools.feel().isTrue(field.rules().readonly(), variables));
     }
 
     private static void mark(Set<String> marked, Field field, boolean mark) {

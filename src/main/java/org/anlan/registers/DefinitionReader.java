@@ -1,0 +1,136 @@
+package org.anlan.registers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.anlan.forms.Field;
+import org.anlan.forms.Form;
+import org.anlan.forms.FormDefect;
+
+/** Reads a register's file and refuses settings that could not work. */
+class DefinitionReader {
+
+    /** Part of the hash: a house that makes other indexes from the same file has to make them anew. */
+    private static final String INDEXES = "1";
+    /** PostgreSQL cuts names at 63 characters, and ours carry a prefix. */
+    private static final int MAX_NAME = 40;
+
+    private final String file;
+    private final String name;
+
+    DefinitionReader(String fileName) {
+        file = "forms/registers/" + fileName;
+        name = fileName.replaceFirst("\\.form$", "");
+    }
+
+    RegisterDefinition read(String json) {
+        if (!name.matches("[a-z][a-z0-9-]*") || name.length() > MAX_NAME) {
+            throw new FormDefect(file, "", "a register's name has small letters, digits and hyphens only");
+        }
+        Form form = Form.parse(file, json);
+        JsonNode register = form.schema().path("register");
+        if (!register.isObject()) {
+            throw new FormDefect(file, "register", "the register object is missing");
+        }
+        if (!form.id().equals("registers." + name)) {
+            throw new FormDefect(file, "", "the id must be registers." + name);
+        }
+        form.fields().forEach(this::check);
+        String display = text(register, "display");
+        known(form, display, "display");
+        List<RegisterDefinition.Unique> unique = unique(form, register.path("unique"));
+        return new RegisterDefinition(
+                name,
+                text(register, "title"),
+                text(register, "titleEn"),
+                register.path("plural").asText(text(register, "title")),
+                register.path("pluralEn").asText(text(register, "titleEn")),
+                display,
+                roles(register, "read"),
+                roles(register, "write"),
+                unique,
+                form,
+                hash(json));
+    }
+
+    private void check(Field field) {
+        if (field.key().contains(".")) {
+            throw new FormDefect(file, field.key(), "a register keeps its fields on one level");
+        }
+        if (field.is("secret") && !Set.of("textfield", "textarea").contains(field.type())) {
+            throw new FormDefect(file, field.key(), "only a text can be secret");
+        }
+        if (field.is("secret") && (field.is("search") || field.is("sort") || field.is("statistic"))) {
+            throw new FormDefect(file, field.key(), "a secret field is found by its exact value only: use filter");
+        }
+        String column = field.properties().get("list");
+        if (column != null && !column.matches("\\d{1,3}")) {
+            throw new FormDefect(file, field.key(), "list must be the column's number");
+        }
+    }
+
+    private List<RegisterDefinition.Unique> unique(Form form, JsonNode written) {
+        List<RegisterDefinition.Unique> all = new ArrayList<>();
+        form.fields().stream()
+                .filter(field -> field.is("unique"))
+                .forEach(field -> all.add(new RegisterDefinition.Unique(List.of(field.key()), Map.of())));
+        for (JsonNode each : written) {
+            List<String> fields = texts(each.path("fields"));
+            if (fields.isEmpty()) {
+                throw new FormDefect(file, "unique", "names no fields");
+            }
+            fields.forEach(key -> known(form, key, "unique"));
+            Map<String, List<String>> when = new LinkedHashMap<>();
+            each.path("when").fields().forEachRemaining(condition -> {
+                if (known(form, condition.getKey(), "unique").is("secret")) {
+                    throw new FormDefect(file, "unique", "when cannot look at a secret field");
+                }
+                when.put(condition.getKey(), texts(condition.getValue()));
+            });
+            all.add(new RegisterDefinition.Unique(fields, when));
+        }
+        return List.copyOf(all);
+    }
+
+    private Field known(Form form, String key, String where) {
+        return form.find(key)
+                .orElseThrow(() -> new FormDefect(file, where, "names a field that is not there: " + key));
+    }
+
+    private List<String> roles(JsonNode register, String which) {
+        List<String> roles = texts(register.path(which));
+        if (roles.isEmpty()) {
+            throw new FormDefect(file, "register", which + " names no role");
+        }
+        return roles;
+    }
+
+    private String text(JsonNode register, String key) {
+        if (register.path(key).asText().isBlank()) {
+            throw new FormDefect(file, "register", key + " is missing");
+        }
+        return register.get(key).asText();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return List.copyOf(texts);
+    }
+
+    private static String hash(String json) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest((INDEXES + json).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

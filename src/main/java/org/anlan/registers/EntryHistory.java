@@ -1,0 +1,105 @@
+package org.anlan.registers;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.JSONB;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happened to every entry: only ever added to. */
+@Component
+public class EntryHistory {
+
+    private final JdbcClient jdbc;
+    private final Sealing sealing;
+    private final Clock clock;
+
+    EntryHistory(JdbcClient jdbc, Sealing sealing, Clock clock) {
+        this.jdbc = jdbc;
+        this.sealing = sealing;
+        this.clock = clock;
+    }
+
+    /**
+     * One change.
+     *
+     * @param action created, changed or deleted
+     * @param before the fields that changed, as they were; secret ones masked
+     */
+    public record Event(
+            Instant at,
+            @JsonIgnore String personId,
+            String action,
+            String reason,
+            String caseId,
+            Map<String, Object> before,
+            Map<String, Object> after) {}
+
+    /** Newest first. */
+    public List<Event> of(String register, String entryId) {
+        return jdbc.sql("select at, person_id, action, reason, case_id, before::text, after::text from register_history"
+                        + " where register = ? and entry_id = ? order by sequence desc")
+                .params(register, entryId)
+                .query((row, n) -> new Event(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("person_id"),
+                        row.getString("action"),
+                        row.getString("reason"),
+                        row.getString("case_id"),
+                        sealing.read(JSONB.jsonbOrNull(row.getString("before"))),
+                        sealing.read(JSONB.jsonbOrNull(row.getString("after")))))
+                .list();
+    }
+
+    /** @param before null for a new entry, {@code after} null for a deleted one */
+    void append(Entries.Row before, Entry after, Set<String> secretsChanged, Change change) {
+        Entry one = before == null ? after : before.entry();
+        Map<String, Object> was = before == null ? null : new LinkedHashMap<>(before.entry().data());
+        Map<String, Object> is = after == null ? null : new LinkedHashMap<>(after.data());
+        if (was != null && is != null) {
+            keepDifferent(was, is, secretsChanged);
+        }
+        Map<String, Object> wasSecret = new LinkedHashMap<>(before == null ? Map.of() : before.secret());
+        wasSecret.keySet().removeIf(key -> after != null && !secretsChanged.contains(key));
+        jdbc.sql("""
+                        insert into register_history (register, entry_id, version, at, person_id, case_id, action, reason,
+                            before, after, before_secret)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)""")
+                .params(
+                        one.register(),
+                        one.id(),
+                        after == null ? one.version() + 1 : after.version(),
+                        Instant.now(clock).atZone(clock.getZone()).toOffsetDateTime(),
+                        change.personId(),
+                        change.caseId(),
+                        before == null ? "created" : after == null ? "deleted" : "changed",
+                        change.reason(),
+                        text(was),
+                        text(is),
+                        wasSecret.isEmpty() ? null : text(wasSecret))
+                .update();
+    }
+
+    private static void keepDifferent(Map<String, Object> was, Map<String, Object> is, Set<String> changed) {
+        Set<String> keys = new LinkedHashSet<>(was.keySet());
+        keys.addAll(is.keySet());
+        for (String key : keys) {
+            if (Objects.equals(was.get(key), is.get(key)) && !changed.contains(key)) {
+                was.remove(key);
+                is.remove(key);
+            }
+        }
+    }
+
+    private String text(Map<String, Object> map) {
+        return map == null ? null : sealing.write(map).data();
+    }
+}
