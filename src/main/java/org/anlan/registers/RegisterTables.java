@@ -69,7 +69,7 @@ class RegisterTables {
         }
         index(definition, partition);
         sql.execute(
-                "insert into register_definition (name, hash, applied_at) values (?, ?, ?)"
+                "insert into register_definition (name, hash, applied_at) values (?, ?, cast(? as timestamptz))"
                         + " on conflict (name) do update set hash = excluded.hash, applied_at = excluded.applied_at",
                 definition.name(),
                 definition.hash(),
