@@ -1,0 +1,45 @@
+package org.anlan.procedures;
+
+import org.anlan.people.SignedIn;
+import org.anlan.shared.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may look into a case: its applicant, everybody who has or had a task of it or could take one, managers and
+ * administrators. To all others it does not exist.
+ */
+@Component
+public class CaseAccess {
+
+    private final JdbcClient jdbc;
+    private final CaseFiles files;
+
+    CaseAccess(JdbcClient jdbc, CaseFiles files) {
+        this.jdbc = jdbc;
+        this.files = files;
+    }
+
+    public boolean mayRead(CaseFile file, SignedIn person) {
+        return person.id().equals(file.applicant())
+                || person.hasRole("manager")
+                || person.hasRole("administrator")
+                || hasTask(file.id(), person);
+    }
+
+    /** @throws Problem 404 {@code no-case} also where it exists but is not this person's business */
+    public CaseFile require(String caseId, SignedIn person) {
+        return files.find(caseId)
+                .filter(file -> mayRead(file, person))
+                .orElseThrow(() -> Problem.notFound("no-case"));
+    }
+
+    private boolean hasTask(String caseId, SignedIn person) {
+        return jdbc.sql("""
+                        select exists (select 1 from work_item where case_id = ?
+                            and (assignee = ? or completed_by = ? or candidate = any (?)))""")
+                .params(caseId, person.id(), person.id(), person.groups().toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,162 @@
+package org.anlan.procedures;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads case files, their work items and their log. */
+@Component
+public class CaseFiles {
+
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, Object>>> LIST = new TypeReference<>() {};
+    private static final String COLUMNS =
+            "c.id, c.number, c.procedure, c.definition, c.title, c.applicant, c.applicant_name, c.state, c.outcome, c.data,"
+                    + " c.incidents, c.started_at, c.ended_at";
+
+    private final JdbcTemplate jdbc;
+    private final ObjectMapper json;
+
+    CaseFiles(JdbcTemplate jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A task of a case, open or over. */
+    public record WorkItem(
+            String id,
+            String caseId,
+            String procedure,
+            String step,
+            String candidate,
+            String assignee,
+            String state,
+            Instant createdAt,
+            Instant dueAt,
+            Instant endedAt,
+            String completedBy,
+            Map<String, Object> submitted,
+            Map<String, Object> replaced,
+            String completeKey) {
+
+        public boolean open() {
+            return state.equals("open");
+        }
+    }
+
+    /** One transaction of a case. */
+    public record LogLine(Instant at, String actor, List<Map<String, Object>> entries) {}
+
+    public Optional<CaseFile> find(String id) {
+        return jdbc.query("select " + COLUMNS + " from case_file c where c.id = ?", this::file, id).stream()
+                .findFirst();
+    }
+
+    public Optional<CaseFile> findByNumber(String number) {
+        return jdbc.query("select " + COLUMNS + " from case_file c where c.number = ?", this::file, number).stream()
+                .findFirst();
+    }
+
+    public Optional<WorkItem> findItem(String id) {
+        return jdbc.query("select * from work_item where id = ?", this::item, id).stream()
+                .findFirst();
+    }
+
+    public List<WorkItem> items(String caseId) {
+        return jdbc.query("select * from work_item where case_id = ? order by created_at, id", this::item, caseId);
+    }
+
+    public List<WorkItem> openItems(List<String> caseIds) {
+        return jdbc.query(
+                "select * from work_item where case_id = any (?) and state = 'open' order by created_at, id",
+                this::item,
+                (Object) caseIds.toArray(String[]::new));
+    }
+
+    /** A page of cases; {@code where} is fixed SQL over {@code case_file c} with its parameters. */
+    public Page<CaseFile> page(String where, List<Object> parameters, int page, int size) {
+        Long total = jdbc.queryForObject("select count(*) from case_file c where " + where, Long.class, parameters.toArray());
+        List<Object> all = new ArrayList<>(parameters);
+        all.add(size);
+        all.add((long) page * size);
+        List<CaseFile> items = jdbc.query(
+                "select " + COLUMNS + " from case_file c where " + where + " order by c.started_at desc, c.id limit ? offset ?",
+                this::file,
+                all.toArray());
+        return new Page<>(items, total, page, size);
+    }
+
+    /** One page of a list; pages count from 0. */
+    public record Page<T>(List<T> items, long total, int page, int size) {}
+
+    public List<LogLine> log(String caseId) {
+        return jdbc.query(
+                "select at, actor, entries from case_log where case_id = ? order by id",
+                (row, i) -> new LogLine(instant(row, "at"), row.getString("actor"), read(row.getString("entries"), LIST)),
+                caseId);
+    }
+
+    Map<String, String> secrets(String caseId) {
+        String stored = jdbc.query(
+                        "select secrets from case_file where id = ?", (row, i) -> row.getString(1), caseId)
+                .get(0);
+        return stored == null ? Map.of() : read(stored, new TypeReference<Map<String, String>>() {});
+    }
+
+    private CaseFile file(ResultSet row, int i) throws SQLException {
+        return new CaseFile(
+                row.getString("id"),
+                row.getString("number"),
+                row.getString("procedure"),
+                row.getString("definition"),
+                row.getString("title"),
+                row.getString("applicant"),
+                row.getString("applicant_name"),
+                row.getString("state").equals("open"),
+                row.getString("outcome"),
+                read(row.getString("data"), MAP),
+                row.getInt("incidents"),
+                instant(row, "started_at"),
+                instant(row, "ended_at"));
+    }
+
+    private WorkItem item(ResultSet row, int i) throws SQLException {
+        return new WorkItem(
+                row.getString("id"),
+                row.getString("case_id"),
+                row.getString("procedure"),
+                row.getString("step"),
+                row.getString("candidate"),
+                row.getString("assignee"),
+                row.getString("state"),
+                instant(row, "created_at"),
+                instant(row, "due_at"),
+                instant(row, "ended_at"),
+                row.getString("completed_by"),
+                read(row.getString("submitted"), MAP),
+                read(row.getString("replaced"), MAP),
+                row.getString("complete_key"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return text == null ? null : json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A case file that is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.anlan.procedures;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.anlan.forms.Form;
+import org.anlan.people.Person;
+import org.anlan.people.Persons;
+import org.anlan.people.Roles;
+import org.anlan.procedures.CaseFiles.WorkItem;
+import org.springframework.stereotype.Component;
+
+/** Cases as people see them. */
+@Component
+public class CaseViews {
+
+    private final CaseFiles files;
+    private final Procedures procedures;
+    private final Persons persons;
+    private final Roles roles;
+
+    CaseViews(CaseFiles files, Procedures procedures, Persons persons, Roles roles) {
+        this.files = files;
+        this.procedures = procedures;
+        this.persons = persons;
+        this.roles = roles;
+    }
+
+    /** A person by id and name. */
+    public record Name(String id, String name) {}
+
+    /** Where a case stands now. */
+    public record Current(String step, String title, Name assignee, String group, String groupTitle, Instant dueAt) {}
+
+    public record Summary(
+            String id,
+            String number,
+            String procedure,
+            String procedureTitle,
+            String procedureTitleEn,
+            String title,
+            Name applicant,
+            String state,
+            String outcome,
+            String outcomeTitle,
+            List<Current> current,
+            Instant startedAt,
+            Instant endedAt,
+            boolean incident) {}
+
+    /** What was entered at one step, with the form it was entered in. */
+    public record Section(String step, String title, Instant at, Name by, Object schema, Map<String, Object> data) {}
+
+    public List<Summary> summaries(List<CaseFile> cases, Locale locale) {
+        Map<String, List<WorkItem>> open = files.openItems(cases.stream().map(CaseFile::id).toList()).stream()
+                .collect(Collectors.groupingBy(WorkItem::caseId));
+        return cases.stream()
+                .map(file -> summary(file, open.getOrDefault(file.id(), List.of()), locale))
+                .toList();
+    }
+
+    public Summary summary(CaseFile file, Locale locale) {
+        return summaries(List.of(file), locale).get(0);
+    }
+
+    private Summary summary(CaseFile file, List<WorkItem> open, Locale locale) {
+        Procedure procedure = procedures.version(file.definition());
+        return new Summary(
+                file.id(),
+                file.number(),
+                file.procedure(),
+                procedure.title().zh(),
+                procedure.title().en(),
+                file.title(),
+                file.applicant() == null && file.applicantName() == null
+                        ? null
+                        : new Name(file.applicant(), file.applicantName()),
+                file.open() ? "open" : "ended",
+                file.outcome(),
+                file.outcome() == null ? null : procedure.outcome(file.outcome()).in(locale),
+                open.stream().map(item -> current(procedure, item, locale)).toList(),
+                file.startedAt(),
+                file.endedAt(),
+                file.incidents() > 0);
+    }
+
+    private Current current(Procedure procedure, WorkItem item, Locale locale) {
+        return new Current(
+                item.step(),
+                procedure.name(item.step()).in(locale),
+                name(item.assignee()),
+                item.candidate(),
+                item.candidate() == null ? null : roles.title(item.candidate(), locale),
+                item.dueAt());
+    }
+
+    /** What was entered, step by step: the request as it was made, then each completed task. */
+    public List<Section> sections(CaseFile file, Locale locale) {
+        Procedure procedure = procedures.version(file.definition());
+        List<WorkItem> done = files.items(file.id()).stream()
+                .filter(item -> item.submitted() != null)
+                .sorted(java.util.Comparator.comparing(WorkItem::endedAt))
+                .toList();
+        List<Section> sections = new ArrayList<>();
+        if (procedure.startForm() != null) {
+            sections.add(new Section(
+                    "start",
+                    procedure.title().in(locale),
+                    file.startedAt(),
+                    new Name(file.applicant(), file.applicantName()),
+                    procedure.startForm().schema(),
+                    asRequested(procedure.startForm(), file, done)));
+        }
+        for (WorkItem item : done) {
+            sections.add(new Section(
+                    item.step(),
+                    procedure.name(item.step()).in(locale),
+                    item.endedAt(),
+                    name(item.completedBy()),
+                    procedure.step(item.step()).form().schema(),
+                    item.submitted()));
+        }
+        return sections;
+    }
+
+    /** The first value of each field: what later steps replaced is undone, last step first. */
+    private static Map<String, Object> asRequested(Form form, CaseFile file, List<WorkItem> done) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        form.fields().forEach(field -> {
+            if (file.data().containsKey(field.key())) {
+                data.put(field.key(), file.data().get(field.key()));
+            }
+        });
+        for (int i = done.size() - 1; i >= 0; i--) {
+            Map<String, Object> replaced = done.get(i).replaced();
+            if (replaced != null) {
+                replaced.forEach((field, value) -> data.computeIfPresent(field, (key, now) -> value));
+            }
+        }
+        return data;
+    }
+
+    public Name name(String personId) {
+        return personId == null
+                ? null
+                : new Name(personId, persons.find(personId).map(Person::name).orElse(personId));
+    }
+
+    /** Many names with one look each. */
+    public Function<String, Name> names() {
+        Map<String, Name> seen = new java.util.HashMap<>();
+        return id -> id == null ? null : seen.computeIfAbsent(id, this::name);
+    }
+}

@@ -1,0 +1,82 @@
+package org.anlan.procedures;
+
+import java.util.Map;
+import java.util.Set;
+import org.anlan.forms.Form;
+
+/**
+ * One version of a procedure, as its model and forms say.
+ *
+ * @param definitionId the engine's id of this version
+ * @param key its file stem, such as card-reissue
+ * @param domain its folder, such as campus
+ * @param numberPrefix first word of its case numbers, such as 校卡
+ * @param starters roles that may start it; {@code public}: without an account, {@code system}: only the system
+ * @param exclusive one open case per applicant
+ * @param caseTitle what a case is called, with field names in <code>${}</code>
+ * @param variables names its model or rules mention: only these become process variables
+ * @param steps its user tasks by id
+ * @param names element id to name, for nodes that have one
+ * @param actions what people may do to a running case, by message name
+ */
+public record Procedure(
+        String definitionId,
+        String deploymentId,
+        String key,
+        String domain,
+        Text title,
+        Text description,
+        String icon,
+        String numberPrefix,
+        Set<String> starters,
+        boolean exclusive,
+        String caseTitle,
+        Form startForm,
+        Set<String> variables,
+        Map<String, Step> steps,
+        Map<String, Text> names,
+        Map<String, Action> actions) {
+
+    /** Chinese, and English beside it. */
+    public record Text(String zh, String en) {
+
+        public String in(java.util.Locale locale) {
+            return "en".equals(locale.getLanguage()) ? en : zh;
+        }
+    }
+
+    /** A user task. */
+    public record Step(String id, Text title, Form form) {}
+
+    /**
+     * A message of the model that people send: a button on the case.
+     *
+     * @param message full name, such as long-term-pass.close
+     * @param group expression of who may, or {@code applicant}
+     * @param form null if nothing has to be entered
+     */
+    public record Action(String message, Text title, String group, Form form) {}
+
+    /** @return the step's form
+     * @throws IllegalArgumentException if there is no such step */
+    public Step step(String id) {
+        Step step = steps.get(id);
+        if (step == null) {
+            throw new IllegalArgumentException(key + " has no step " + id);
+        }
+        return step;
+    }
+
+    public Text name(String element) {
+        return names.getOrDefault(element, new Text(element, element));
+    }
+
+    /** {@code refused} is called what the end event {@code end_refused} is called. */
+    public Text outcome(String outcome) {
+        return names.getOrDefault("end_" + outcome, new Text(outcome, outcome));
+    }
+
+    public boolean isPublic() {
+        return starters.contains("public");
+    }
+}

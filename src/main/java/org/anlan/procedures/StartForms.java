@@ -1,0 +1,63 @@
+package org.anlan.procedures;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.anlan.forms.Field;
+import org.anlan.forms.Form;
+import org.anlan.forms.Options;
+import org.anlan.people.Person;
+import org.springframework.stereotype.Component;
+
+/** The data a form opens with: what we know of the person, what was entered before, what can be chosen. */
+@Component
+public class StartForms {
+
+    private final Options options;
+
+    StartForms(Options options) {
+        this.options = options;
+    }
+
+    /** For a start form: fields with property {@code prefill}, and the options that come from registers. */
+    public Map<String, Object> opening(Form form, Person person) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        if (person != null) {
+            for (Field field : form.fields()) {
+                String known = known(field.properties().get("prefill"), person);
+                if (known != null) {
+                    data.put(field.key(), known);
+                }
+            }
+        }
+        data.putAll(options.supply(form, CaseVariables.of(person)));
+        return data;
+    }
+
+    /** For a later form: the case's own values of its fields. Other fields of the case do not leave the server. */
+    public Map<String, Object> reopening(Form form, CaseFile file, Person applicant) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, Object> context = new HashMap<>(CaseVariables.of(applicant));
+        context.putAll(file.data());
+        for (Field field : form.fields()) {
+            if (file.data().containsKey(field.key())) {
+                data.put(field.key(), file.data().get(field.key()));
+            }
+        }
+        data.putAll(options.supply(form, context));
+        return data;
+    }
+
+    private static String known(String prefill, Person person) {
+        if (prefill == null) {
+            return null;
+        }
+        return switch (prefill) {
+            case "person.name" -> person.name();
+            case "person.phone" -> person.phone();
+            case "person.employeeNumber" -> person.employeeNumber();
+            case "person.category" -> person.category();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package org.anlan.procedures;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.anlan.forms.Form;
+import org.anlan.procedures.CaseFiles.LogLine;
+import org.anlan.procedures.CaseFiles.WorkItem;
+import org.anlan.procedures.CaseViews.Name;
+import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.stereotype.Component;
+
+/** What happened to a case: as a list for people, and as the way through its diagram. */
+@Component
+public class Timeline {
+
+    private final CaseFiles files;
+    private final Procedures procedures;
+    private final CaseViews views;
+    private final RepositoryService repository;
+
+    Timeline(CaseFiles files, Procedures procedures, CaseViews views, RepositoryService repository) {
+        this.files = files;
+        this.procedures = procedures;
+        this.views = views;
+        this.repository = repository;
+    }
+
+    /** @param kind started, task, block, rule, action, incident or ended */
+    public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
+
+    /** @param passed nodes that were left, {@code flows} taken, both in order of the first time */
+    public record Diagram(
+            String xml, List<String> current, Set<String> passed, Set<String> flows, List<Map<String, String>> incidents) {}
+
+    public List<Entry> entries(CaseFile file, Locale locale) {
+        Procedure procedure = procedures.version(file.definition());
+        Function<String, Name> names = views.names();
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(
+                file.startedAt(),
+                "started",
+                procedure.title().in(locale),
+                file.number(),
+                new Name(file.applicant(), file.applicantName()),
+                null));
+        for (WorkItem item : files.items(file.id())) {
+            if (!item.open()) {
+                entries.add(new Entry(
+                        item.endedAt(),
+                        item.state().equals("done") ? "task" : "cancelled",
+                        procedure.name(item.step()).in(locale),
+                        told(procedure, item),
+                        names.apply(item.completedBy()),
+                        item.step()));
+            }
+        }
+        for (LogLine line : files.log(file.id())) {
+            line.entries().forEach(entry -> entry(procedure, line, entry, names, locale).ifPresent(entries::add));
+        }
+        if (!file.open()) {
+            entries.add(new Entry(
+                    file.endedAt(), "ended", procedure.outcome(file.outcome()).in(locale), null, null, "end_" + file.outcome()));
+        }
+        entries.sort(Comparator.comparing(Entry::at).thenComparing(entry -> rank(entry.kind())));
+        return entries;
+    }
+
+    private java.util.Optional<Entry> entry(
+            Procedure procedure, LogLine line, Map<String, Object> entry, Function<String, Name> names, Locale locale) {
+        String kind = (String) entry.get("kind");
+        String id = String.valueOf(entry.get("id"));
+        String title = procedure.name(id).in(locale);
+        return switch (kind) {
+            case "block" -> java.util.Optional.of(
+                    new Entry(line.at(), kind, title, (String) entry.get("reason"), null, id));
+            case "rule" -> java.util.Optional.of(new Entry(line.at(), kind, title, outputs(entry), null, id));
+            case "action" -> java.util.Optional.of(new Entry(
+                    line.at(), kind, procedure.actions().get(id).title().in(locale), null, names.apply(line.actor()), id));
+            case "incident" -> java.util.Optional.of(
+                    new Entry(line.at(), kind, title, (String) entry.get("message"), null, id));
+            default -> java.util.Optional.empty();
+        };
+    }
+
+    /** What the timeline tells of a step: the fields its form marks with property {@code timeline}. */
+    private static String told(Procedure procedure, WorkItem item) {
+        Form form = procedure.step(item.step()).form();
+        if (item.submitted() == null || form == null) {
+            return null;
+        }
+        String told = form.fields().stream()
+                .filter(field -> field.is("timeline"))
+                .map(field -> item.submitted().get(field.key()))
+                .filter(value -> value instanceof String text && !text.isBlank())
+                .map(String::valueOf)
+                .collect(Collectors.joining(": "));
+        return told.isEmpty() ? null : told;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String outputs(Map<String, Object> rule) {
+        return ((List<Map<String, Object>>) rule.get("outputs")).stream()
+                .map(output -> output.get("name") + " = " + output.get("value"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static int rank(String kind) {
+        return switch (kind) {
+            case "started" -> 0;
+            case "task", "action", "cancelled" -> 1;
+            case "ended" -> 3;
+            default -> 2;
+        };
+    }
+
+    public Diagram diagram(CaseFile file) {
+        Set<String> passed = new LinkedHashSet<>();
+        Set<String> flows = new LinkedHashSet<>();
+        List<String> current = new ArrayList<>();
+        Map<String, String> incidents = new java.util.LinkedHashMap<>();
+        for (LogLine line : files.log(file.id())) {
+            for (Map<String, Object> entry : line.entries()) {
+                String id = String.valueOf(entry.get("id"));
+                switch ((String) entry.get("kind")) {
+                    case "node" -> current.add(id);
+                    case "left" -> {
+                        current.remove(id);
+                        passed.add(id);
+                    }
+                    case "cancelled" -> current.remove(id);
+                    case "flow" -> flows.add(id);
+                    case "incident" -> incidents.put(id, String.valueOf(entry.get("message")));
+                    case "resolved" -> incidents.remove(id);
+                    default -> {}
+                }
+            }
+        }
+        try (var model = repository.getProcessModel(file.definition())) {
+            String xml = new String(model.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new Diagram(
+                    xml,
+                    current,
+                    passed,
+                    flows,
+                    incidents.entrySet().stream()
+                            .map(each -> Map.of("element", each.getKey(), "message", each.getValue()))
+                            .toList());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

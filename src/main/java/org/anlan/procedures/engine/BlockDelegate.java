@@ -1,0 +1,69 @@
+package org.anlan.procedures.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.anlan.procedures.BuildingBlock;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/** Runs a {@link BuildingBlock} as a service step: declared inputs in, declared outputs out, a line in the case's log. */
+class BlockDelegate implements JavaDelegate {
+
+    private final String name;
+    private final BuildingBlock.Declared declared;
+    private final ListableBeanFactory beans;
+
+    /** Blocks may need the engine themselves, so a block is fetched when it acts, not when the engine is built. */
+    BlockDelegate(String name, ListableBeanFactory beans) {
+        this.name = name;
+        this.beans = beans;
+        this.declared = beans.findAnnotationOnBean(name, BuildingBlock.Declared.class);
+        if (declared == null) {
+            throw new IllegalStateException("Building block " + name + " lacks @Declared");
+        }
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String caseId = execution.getProcessInstanceId();
+        String step = execution.getCurrentActivityId();
+        BuildingBlock.Call call = new BuildingBlock.Call(
+                caseId,
+                execution.getProcessBusinessKey(),
+                caseId + ":" + execution.getActivityInstanceId(),
+                inputs(execution, step));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("kind", "block");
+        entry.put("id", step);
+        entry.put("block", name);
+        try {
+            Map<String, Object> outputs = beans.getBean(name, BuildingBlock.class).act(call);
+            for (String output : declared.outputs()) {
+                execution.setVariableLocal(output, outputs.get(output));
+            }
+            CaseLog.current().entry(caseId, entry);
+        } catch (BuildingBlock.BusinessRefusal refusal) {
+            entry.put("refused", refusal.code());
+            entry.put("reason", refusal.getMessage());
+            CaseLog.current().entry(caseId, entry);
+            throw new BpmnError(refusal.code(), refusal.getMessage());
+        }
+    }
+
+    private Map<String, Object> inputs(DelegateExecution execution, String step) {
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        for (String input : declared.inputs()) {
+            boolean optional = input.endsWith("?");
+            String key = optional ? input.substring(0, input.length() - 1) : input;
+            Object value = execution.getVariableLocal(key);
+            if (value != null) {
+                inputs.put(key, value);
+            } else if (!optional && !execution.hasVariableLocal(key)) {
+                throw new IllegalStateException("Step " + step + " gives block " + name + " no " + key);
+            }
+        }
+        return inputs;
+    }
+}

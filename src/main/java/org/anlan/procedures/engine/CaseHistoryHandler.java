@@ -1,0 +1,136 @@
+package org.anlan.procedures.engine;
+
+import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.*;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricDecisionEvaluationEvent;
+import org.camunda.bpm.engine.impl.history.event.HistoricDecisionInstanceEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricIncidentEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+
+/** Hands the engine's history to the {@link CaseLog} of the running command; the engine itself keeps the instance only. */
+class CaseHistoryHandler implements HistoryEventHandler {
+
+    private final HistoryEventHandler engineTables = new DbHistoryEventHandler();
+
+    @Override
+    public void handleEvents(List<HistoryEvent> events) {
+        events.forEach(this::handleEvent);
+    }
+
+    @Override
+    public void handleEvent(HistoryEvent event) {
+        if (event instanceof HistoricProcessInstanceEventEntity instance) {
+            engineTables.handleEvent(event);
+            instanceChanged(instance);
+        } else if (event.getRootProcessInstanceId() == null) {
+            return; // a rule evaluated outside a case, a task of nobody's case
+        } else if (event instanceof HistoricActivityInstanceEventEntity activity) {
+            activityChanged(activity);
+        } else if (event instanceof HistoricTaskInstanceEventEntity task) {
+            taskChanged(task);
+        } else if (event instanceof HistoricIdentityLinkLogEventEntity link) {
+            if (link.getTaskId() != null && link.getGroupId() != null) {
+                CaseLog.current().task(link.getTaskId(), caseOf(link)).candidate = link.getGroupId();
+            }
+        } else if (event instanceof HistoricIncidentEventEntity incident) {
+            incidentChanged(incident);
+        } else if (event instanceof HistoricDecisionEvaluationEvent decision) {
+            decided(decision);
+        }
+    }
+
+    private void instanceChanged(HistoricProcessInstanceEventEntity instance) {
+        if (instance.getSuperProcessInstanceId() != null) {
+            return;
+        }
+        if (instance.isEventOfType(PROCESS_INSTANCE_START)) {
+            CaseLog.current()
+                    .started(
+                            instance.getProcessInstanceId(),
+                            instance.getProcessDefinitionKey(),
+                            instance.getProcessDefinitionId(),
+                            instance.getStartUserId());
+        } else if (instance.isEventOfType(PROCESS_INSTANCE_END)) {
+            CaseLog.current().change(instance.getProcessInstanceId()).ended = true;
+        }
+    }
+
+    private void activityChanged(HistoricActivityInstanceEventEntity activity) {
+        CaseLog.Change change = CaseLog.current().change(caseOf(activity));
+        if (activity.isEventOfType(ACTIVITY_INSTANCE_START)) {
+            change.way("node", activity.getActivityId());
+            if (activity.getActivityType().endsWith("EndEvent")) {
+                change.outcome = activity.getActivityId();
+            }
+        } else if (activity.isEventOfType(ACTIVITY_INSTANCE_END)) {
+            change.way(activity.isCanceled() ? "cancelled" : "left", activity.getActivityId());
+        }
+    }
+
+    private void taskChanged(HistoricTaskInstanceEventEntity task) {
+        CaseLog.Item item = CaseLog.current().task(task.getTaskId(), caseOf(task));
+        if (task.isEventOfType(TASK_INSTANCE_COMPLETE)) {
+            item.state = "done";
+        } else if (task.isEventOfType(TASK_INSTANCE_DELETE)) {
+            item.state = "completed".equals(task.getDeleteReason()) ? "done" : "cancelled";
+        } else {
+            item.created |= task.isEventOfType(TASK_INSTANCE_CREATE);
+            item.procedure = task.getProcessDefinitionKey();
+            item.step = task.getTaskDefinitionKey();
+            item.assigned(task.getAssignee());
+            item.due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
+        }
+    }
+
+    private void incidentChanged(HistoricIncidentEventEntity incident) {
+        CaseLog.Change change = CaseLog.current().change(caseOf(incident));
+        boolean created = incident.isEventOfType(INCIDENT_CREATE);
+        change.incidents += created ? 1 : -1;
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("kind", created ? "incident" : "resolved");
+        entry.put("id", incident.getActivityId());
+        if (created) {
+            entry.put("message", incident.getIncidentMessage());
+        }
+        change.entries.add(entry);
+    }
+
+    private void decided(HistoricDecisionEvaluationEvent event) {
+        HistoricDecisionInstanceEntity decision = event.getRootHistoricDecisionInstance();
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        decision.getInputs().forEach(input -> inputs.put(input.getClauseName(), plain(input.getValue())));
+        List<Map<String, Object>> outputs = new ArrayList<>();
+        decision.getOutputs()
+                .forEach(output -> outputs.add(Map.of(
+                        "rule", output.getRuleId(),
+                        "order", output.getRuleOrder(),
+                        "name", String.valueOf(output.getVariableName()),
+                        "value", String.valueOf(output.getValue()))));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("kind", "rule");
+        entry.put("id", decision.getActivityId());
+        entry.put("decision", decision.getDecisionDefinitionKey());
+        entry.put("inputs", inputs);
+        entry.put("outputs", outputs);
+        CaseLog.current().change(caseOf(decision)).entries.add(entry);
+    }
+
+    private static Object plain(Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
+    }
+
+    /** A called procedure writes into the case that called it. */
+    private static String caseOf(HistoryEvent event) {
+        return event.getRootProcessInstanceId();
+    }
+}

@@ -1,0 +1,182 @@
+package org.anlan.procedures.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+
+/**
+ * Collects what one engine command does to cases and their tasks, and writes it once, in the engine's own transaction,
+ * when the command is flushed: a task created and completed in one command is one row written once.
+ */
+public final class CaseLog implements Session {
+
+    /** What the service layer knows of a case that is about to start. */
+    public record Draft(
+            String number,
+            String title,
+            String applicant,
+            String applicantName,
+            Map<String, Object> data,
+            Map<String, String> secrets,
+            String exclusiveKey,
+            String startKey) {}
+
+    final Map<String, Change> changes = new LinkedHashMap<>();
+    final Map<String, Item> items = new LinkedHashMap<>();
+    private final CaseWriter writer;
+    private Draft draft;
+    private String actor;
+
+    CaseLog(CaseWriter writer) {
+        this.writer = writer;
+    }
+
+    /** The log of the running engine command. */
+    public static CaseLog current() {
+        return Context.getCommandContext().getSession(CaseLog.class);
+    }
+
+    /** Who acts in this command; nobody for jobs. */
+    public void actor(String personId) {
+        actor = personId;
+    }
+
+    String actor() {
+        return actor;
+    }
+
+    /** The next root instance that starts is this case. */
+    public void begin(Draft next) {
+        draft = next;
+    }
+
+    /** What was entered at a task that is about to be completed. */
+    public void submitted(
+            String taskId,
+            String caseId,
+            Map<String, Object> data,
+            Map<String, Object> replaced,
+            Map<String, String> secrets,
+            String key) {
+        Item item = task(taskId, caseId);
+        item.submitted = data;
+        item.replaced = replaced;
+        item.completeKey = key;
+        item.assigned(actor);
+        merge(caseId, data, secrets);
+    }
+
+    /** Adds to the case's data; null removes nothing, it stores null. */
+    public void merge(String caseId, Map<String, Object> data, Map<String, String> secrets) {
+        Change change = change(caseId);
+        change.data.putAll(data);
+        change.secrets.putAll(secrets);
+    }
+
+    /** A line of the case's log, such as what a block did. */
+    public void entry(String caseId, Map<String, Object> entry) {
+        change(caseId).entries.add(entry);
+    }
+
+    /** Tasks created by this command so far: id to assignee or candidate group. */
+    public List<NewTask> newTasks() {
+        return items.values().stream()
+                .filter(item -> item.created && item.state.equals("open"))
+                .map(item -> new NewTask(item.id, item.assignee, item.candidate))
+                .toList();
+    }
+
+    /** True if this command ended the case. */
+    public boolean ended(String caseId) {
+        return changes.containsKey(caseId) && changes.get(caseId).ended;
+    }
+
+    /** A task this command created. */
+    public record NewTask(String id, String assignee, String candidate) {}
+
+    void started(String caseId, String procedure, String definition, String startUser) {
+        Change change = change(caseId);
+        change.procedure = procedure;
+        change.definition = definition;
+        // Started behind our back, such as through the engine's REST: still a case.
+        change.draft = draft != null
+                ? draft
+                : new Draft(caseId, "", startUser, null, Map.of(), Map.of(), null, null);
+        draft = null;
+    }
+
+    Change change(String caseId) {
+        return changes.computeIfAbsent(caseId, Change::new);
+    }
+
+    Item task(String taskId, String caseId) {
+        return items.computeIfAbsent(taskId, id -> new Item(id, caseId));
+    }
+
+    @Override
+    public void flush() {
+        if (!changes.isEmpty() || !items.isEmpty()) {
+            writer.write(this);
+            changes.clear();
+            items.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        // nothing to give back
+    }
+
+    /** What happens to one case. */
+    static final class Change {
+        final String caseId;
+        final Map<String, Object> data = new LinkedHashMap<>();
+        final Map<String, String> secrets = new LinkedHashMap<>();
+        final List<Map<String, Object>> entries = new ArrayList<>();
+        Draft draft;
+        String procedure;
+        String definition;
+        String outcome;
+        boolean ended;
+        int incidents;
+
+        Change(String caseId) {
+            this.caseId = caseId;
+        }
+
+        void way(String kind, String id) {
+            entries.add(Map.of("kind", kind, "id", id));
+        }
+    }
+
+    /** What happens to one task. */
+    static final class Item {
+        final String id;
+        final String caseId;
+        boolean created;
+        boolean assigneeChanged;
+        String procedure;
+        String step;
+        String candidate;
+        String assignee;
+        Instant due;
+        String state = "open";
+        Map<String, Object> submitted;
+        Map<String, Object> replaced;
+        String completeKey;
+
+        Item(String id, String caseId) {
+            this.id = id;
+            this.caseId = caseId;
+        }
+
+        void assigned(String person) {
+            assignee = person;
+            assigneeChanged = true;
+        }
+    }
+}

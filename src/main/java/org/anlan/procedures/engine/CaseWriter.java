@@ -1,0 +1,160 @@
+package org.anlan.procedures.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.anlan.procedures.engine.CaseLog.Change;
+import org.anlan.procedures.engine.CaseLog.Draft;
+import org.anlan.procedures.engine.CaseLog.Item;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Writes a {@link CaseLog} into case_file, work_item and case_log: a handful of statements a command. */
+@Component
+class CaseWriter {
+
+    private static final String NEW_CASE =
+            """
+            insert into case_file (id, number, procedure, definition, title, applicant, applicant_name, state, outcome,
+                                   data, secrets, exclusive_key, start_key, incidents, started_at, ended_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""";
+    private static final String CASE_CHANGED =
+            """
+            update case_file set data = data || ?::jsonb, secrets = coalesce(secrets, '{}') || ?::jsonb
+            where id = ?""";
+    private static final String CASE_MOVED =
+            """
+            update case_file set incidents = greatest(0, incidents + ?), state = ?, outcome = ?, ended_at = ?
+            where id = ?""";
+    private static final String NEW_ITEM =
+            """
+            insert into work_item (id, case_id, procedure, step, candidate, assignee, state, created_at, due_at, ended_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ITEM_ASSIGNED =
+            "update work_item set assignee = ?, due_at = coalesce(?, due_at) where id = ?";
+    private static final String ITEM_ENDED =
+            """
+            update work_item set state = ?, ended_at = ?, assignee = coalesce(?, assignee), completed_by = ?,
+                   submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?
+            where id = ?""";
+    private static final String NEW_ENTRIES =
+            "insert into case_log (case_id, at, actor, entries) values (?, ?, ?, ?::jsonb)";
+
+    private final JdbcTemplate jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    CaseWriter(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void write(CaseLog log) {
+        Timestamp now = Timestamp.from(clock.instant());
+        for (Change change : log.changes.values()) {
+            if (change.draft != null) {
+                insertCase(change, now);
+            } else {
+                updateCase(change, now);
+            }
+            if (!change.entries.isEmpty()) {
+                jdbc.update(NEW_ENTRIES, change.caseId, now, log.actor(), text(change.entries));
+            }
+        }
+        writeItems(log, now);
+    }
+
+    private void insertCase(Change change, Timestamp now) {
+        Draft draft = change.draft;
+        var data = new java.util.LinkedHashMap<String, Object>(draft.data());
+        data.putAll(change.data);
+        jdbc.update(
+                NEW_CASE,
+                change.caseId,
+                draft.number(),
+                change.procedure,
+                change.definition,
+                draft.title(),
+                draft.applicant(),
+                draft.applicantName(),
+                change.ended ? "ended" : "open",
+                change.ended ? outcome(change) : null,
+                text(data),
+                draft.secrets().isEmpty() ? null : text(draft.secrets()),
+                draft.exclusiveKey(),
+                draft.startKey(),
+                change.incidents,
+                now,
+                change.ended ? now : null);
+    }
+
+    private void updateCase(Change change, Timestamp now) {
+        if (!change.data.isEmpty() || !change.secrets.isEmpty()) {
+            jdbc.update(CASE_CHANGED, text(change.data), text(change.secrets), change.caseId);
+        }
+        if (change.ended || change.incidents != 0) {
+            jdbc.update(
+                    CASE_MOVED,
+                    change.incidents,
+                    change.ended ? "ended" : "open",
+                    change.ended ? outcome(change) : null,
+                    change.ended ? now : null,
+                    change.caseId);
+        }
+    }
+
+    private void writeItems(CaseLog log, Timestamp now) {
+        List<Object[]> created = new ArrayList<>();
+        List<Object[]> assigned = new ArrayList<>();
+        List<Object[]> ended = new ArrayList<>();
+        for (Item item : log.items.values()) {
+            boolean over = !item.state.equals("open");
+            if (item.created) {
+                created.add(new Object[] {
+                    item.id, item.caseId, item.procedure, item.step, item.candidate, item.assignee, item.state, now,
+                    at(item.due), over ? now : null
+                });
+            } else if (over) {
+                ended.add(new Object[] {
+                    item.state, now, item.assignee, item.state.equals("done") ? log.actor() : null,
+                    text(item.submitted), text(item.replaced), item.completeKey, item.id
+                });
+            } else if (item.assigneeChanged) {
+                assigned.add(new Object[] {item.assignee, at(item.due), item.id});
+            }
+        }
+        batch(NEW_ITEM, created);
+        batch(ITEM_ASSIGNED, assigned);
+        batch(ITEM_ENDED, ended);
+    }
+
+    private void batch(String sql, List<Object[]> rows) {
+        if (rows.size() == 1) {
+            jdbc.update(sql, rows.get(0));
+        } else if (!rows.isEmpty()) {
+            jdbc.batchUpdate(sql, rows);
+        }
+    }
+
+    /** {@code end_refused} ends a case as {@code refused}; a case removed by an administrator is {@code cancelled}. */
+    private static String outcome(Change change) {
+        return change.outcome == null ? "cancelled" : change.outcome.replaceFirst("^end_", "");
+    }
+
+    private static Timestamp at(Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private String text(Object value) {
+        try {
+            return value == null ? null : json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Case data that cannot be written as JSON", e);
+        }
+    }
+}

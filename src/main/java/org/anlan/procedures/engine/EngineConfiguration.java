@@ -1,0 +1,79 @@
+package org.anlan.procedures.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.anlan.calendar.WorkingDays;
+import org.anlan.procedures.BuildingBlock;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.stereotype.Component;
+
+/** Everything in which our engine differs from the one its starter builds. */
+@Component
+class EngineConfiguration extends AbstractProcessEnginePlugin {
+
+    private final CaseWriter writer;
+    private final ListableBeanFactory beans;
+    private final WorkingDays workingDays;
+
+    EngineConfiguration(CaseWriter writer, ListableBeanFactory beans, WorkingDays workingDays) {
+        this.writer = writer;
+        this.beans = beans;
+        this.workingDays = workingDays;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        CaseHistoryLevel level = new CaseHistoryLevel();
+        engine.setCustomHistoryLevels(List.of(level));
+        engine.setHistoryLevel(level);
+        engine.setHistory(level.getName());
+        engine.setEnableDefaultDbHistoryEventHandler(false);
+        engine.setHistoryEventHandler(new CaseHistoryHandler());
+        add(engine.getCustomSessionFactories(), engine::setCustomSessionFactories, new CaseLogFactory(writer));
+        add(engine.getCustomPostBPMNParseListeners(), engine::setCustomPostBPMNParseListeners, new HouseParseListener());
+        // The only beans an expression of a model finds.
+        Map<Object, Object> blocks = new HashMap<>();
+        for (String name : beans.getBeanNamesForType(BuildingBlock.class)) {
+            blocks.put(name, new BlockDelegate(name, beans));
+        }
+        engine.setBeans(blocks);
+        engine.setFailedJobRetryTimeCycle("R3/PT30S");
+        engine.setCmmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setTaskMetricsEnabled(false);
+        engine.setEnforceHistoryTimeToLive(true);
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        ModelFunctions.register(engine.getExpressionManager(), workingDays);
+    }
+
+    private static <T> void add(List<T> present, Consumer<List<T>> setter, T another) {
+        List<T> all = new ArrayList<>(present == null ? List.of() : present);
+        all.add(another);
+        setter.accept(all);
+    }
+
+    private record CaseLogFactory(CaseWriter writer) implements SessionFactory {
+
+        @Override
+        public Class<?> getSessionType() {
+            return CaseLog.class;
+        }
+
+        @Override
+        public Session openSession() {
+            return new CaseLog(writer);
+        }
+    }
+}

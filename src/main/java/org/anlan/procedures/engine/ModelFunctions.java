@@ -1,0 +1,48 @@
+package org.anlan.procedures.engine;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Set;
+import org.anlan.calendar.WorkingDays;
+import org.camunda.bpm.engine.impl.el.ExpressionManager;
+
+/** The functions a model's expressions may call; nothing else can be called. */
+public final class ModelFunctions {
+
+    /** Their names, for the check at deployment. */
+    public static final Set<String> NAMES = Set.of("roleAt", "workingDays");
+
+    // The engine calls functions as static methods, so what they need is put here once at start.
+    private static volatile WorkingDays calendar;
+
+    private ModelFunctions() {}
+
+    static void register(ExpressionManager expressions, WorkingDays workingDays) {
+        calendar = workingDays;
+        try {
+            expressions.addFunction("roleAt", ModelFunctions.class.getMethod("roleAt", String.class, String.class));
+            expressions.addFunction("workingDays", ModelFunctions.class.getMethod("workingDays", Number.class));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The people with a role at a place: {@code roleAt('department-head', hostDepartment)}. */
+    public static String roleAt(String role, String place) {
+        return role + "@" + place;
+    }
+
+    /** The end of the office hours of the n-th working day after today. */
+    public static Date workingDays(Number days) {
+        Instant due = calendar.dueIn(days.intValue());
+        return Date.from(due);
+    }
+
+    /** For messages: what each function is for. */
+    public static Map<String, String> descriptions() {
+        return Map.of(
+                "roleAt", "roleAt('role', place)",
+                "workingDays", "workingDays(number)");
+    }
+}

@@ -1,0 +1,112 @@
+package org.anlan.procedures.models;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * Refuses a model that could do more than move a case between people, rules and building blocks: scripts, classes,
+ * connectors, listeners, external workers, foreign expressions. Every reason names the element.
+ */
+class ModelCheck {
+
+    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
+            "scriptTask", "script", "connector", "executionListener", "taskListener", "field", "formData");
+    private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of(
+            "class", "expression", "type", "topic", "resource", "scriptFormat", "formKey", "formHandlerClass",
+            "resultVariable", "variableMappingClass", "variableMappingDelegateExpression", "candidateUsers");
+
+    private final Set<String> blocks;
+
+    ModelCheck(Set<String> blocks) {
+        this.blocks = blocks;
+    }
+
+    /** @return one sentence a defect, each naming its element; empty if the model may deploy */
+    List<String> defects(ProcedureFiles procedure) {
+        String file = procedure.stem() + ".bpmn";
+        Element definitions;
+        try {
+            definitions = parse(procedure.files().get(file));
+        } catch (SAXException e) {
+            return List.of(file + " is not XML: " + e.getMessage());
+        }
+        List<String> defects = new ArrayList<>();
+        walk(definitions, file, "definitions", defects);
+        var processes = definitions.getElementsByTagNameNS("*", "process");
+        if (processes.getLength() != 1 || !procedure.stem().equals(((Element) processes.item(0)).getAttribute("id"))) {
+            defects.add(file + ": holds one process, and its id is the file's stem, " + procedure.stem());
+        }
+        return defects;
+    }
+
+    private static Element parse(String xml) throws SAXException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setNamespaceAware(true);
+            return factory.newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(xml)))
+                    .getDocumentElement();
+        } catch (ParserConfigurationException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void walk(Element element, String file, String nearestId, List<String> defects) {
+        String id = element.hasAttribute("id") ? element.getAttribute("id") : nearestId;
+        String where = file + ", element " + id + ": ";
+        String name = element.getLocalName();
+        if (FORBIDDEN_ELEMENTS.contains(name)) {
+            defects.add(where + "<" + name + "> is not allowed; a procedure uses building blocks");
+        }
+        if (name.equals("conditionExpression") && element.hasAttribute("language")) {
+            defects.add(where + "a condition is an expression, not a script in " + element.getAttribute("language"));
+        }
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            attribute((Attr) element.getAttributes().item(i), where, defects);
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element next) {
+                walk(next, file, id, defects);
+            } else if (child.getNodeValue() != null) {
+                expression(child.getNodeValue(), where, defects);
+            }
+        }
+    }
+
+    private void attribute(Attr attribute, String where, List<String> defects) {
+        String name = attribute.getLocalName();
+        String value = attribute.getValue();
+        boolean camunda = CAMUNDA.equals(attribute.getNamespaceURI());
+        if (camunda && FORBIDDEN_ATTRIBUTES.contains(name)) {
+            defects.add(where + "camunda:" + name + " is not allowed; a procedure uses building blocks");
+        } else if (camunda && name.equals("delegateExpression")) {
+            String block = value.matches("\\$\\{\\w+}") ? value.substring(2, value.length() - 1) : value;
+            if (!blocks.contains(block)) {
+                defects.add(where + "there is no building block " + block);
+            }
+        } else {
+            expression(value, where, defects);
+        }
+    }
+
+    private static void expression(String text, String where, List<String> defects) {
+        String reason = text.contains("{") ? ExpressionCheck.refuse(text) : null;
+        if (reason != null) {
+            defects.add(where + text.strip() + ": " + reason);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.anlan.procedures.models;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.anlan.forms.Form;
+import org.anlan.procedures.Procedure;
+import org.anlan.procedures.Procedure.Action;
+import org.anlan.procedures.Procedure.Step;
+import org.anlan.procedures.Procedure.Text;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.springframework.stereotype.Component;
+
+/** Reads a deployed version of a procedure back from the engine: its model, its forms and what its rules mention. */
+@Component
+public class ProcedureReader {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final Pattern EXPRESSION_TEXT = Pattern.compile("<text>(.*?)</text>", Pattern.DOTALL);
+
+    private final RepositoryService repository;
+
+    ProcedureReader(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    public Procedure read(ProcessDefinition definition) {
+        String deployment = definition.getDeploymentId();
+        String domain = repository.createDeploymentQuery().deploymentId(deployment).singleResult().getName();
+        List<String> names = repository.getDeploymentResourceNames(deployment);
+        Map<String, Form> forms = new HashMap<>();
+        names.stream().filter(name -> name.endsWith(".form")).forEach(name -> {
+            Form form = Form.parse(name, resource(deployment, name));
+            forms.put(form.id(), form);
+        });
+        BpmnModelInstance model = repository.getBpmnModelInstance(definition.getId());
+        Process process = model.getModelElementById(definition.getKey());
+        Map<String, String> settings = properties(process);
+        String title = definition.getName() == null ? definition.getKey() : definition.getName();
+        Set<String> variables = ExpressionCheck.variables(resource(deployment, definition.getResourceName()));
+        names.stream()
+                .filter(name -> name.endsWith(".dmn"))
+                .forEach(name -> variables.addAll(ruleWords(resource(deployment, name))));
+        return new Procedure(
+                definition.getId(),
+                deployment,
+                definition.getKey(),
+                domain == null || !domain.contains("/") ? "" : domain.substring(0, domain.indexOf('/')),
+                new Text(title, settings.getOrDefault("titleEn", title)),
+                new Text(settings.getOrDefault("description", ""), settings.getOrDefault("descriptionEn", "")),
+                settings.getOrDefault("icon", "file"),
+                settings.getOrDefault("numberPrefix", title),
+                words(settings.getOrDefault("start", "")),
+                "applicant".equals(settings.get("exclusive")),
+                settings.getOrDefault("caseTitle", "${applicantName}"),
+                startForm(model, forms),
+                variables,
+                steps(model, forms),
+                elementNames(model),
+                actions(model, forms));
+    }
+
+    private static Form startForm(BpmnModelInstance model, Map<String, Form> forms) {
+        return model.getModelElementsByType(StartEvent.class).stream()
+                .map(StartEvent::getCamundaFormRef)
+                .filter(forms::containsKey)
+                .map(forms::get)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, Step> steps(BpmnModelInstance model, Map<String, Form> forms) {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        model.getModelElementsByType(UserTask.class)
+                .forEach(task -> steps.put(
+                        task.getId(), new Step(task.getId(), text(task), forms.get(task.getCamundaFormRef()))));
+        return steps;
+    }
+
+    private static Map<String, Text> elementNames(BpmnModelInstance model) {
+        Map<String, Text> names = new HashMap<>();
+        Collection<FlowElement> elements = model.getModelElementsByType(FlowElement.class);
+        elements.stream()
+                .filter(element -> element.getName() != null && !element.getName().isBlank())
+                .forEach(element -> names.put(element.getId(), text(element)));
+        return names;
+    }
+
+    private static Map<String, Action> actions(BpmnModelInstance model, Map<String, Form> forms) {
+        Map<String, Action> actions = new LinkedHashMap<>();
+        model.getModelElementsByType(MessageEventDefinition.class).forEach(event -> {
+            Map<String, String> settings = properties((BaseElement) event.getParentElement());
+            if (settings.containsKey("action")) {
+                String message = event.getMessage().getName();
+                Text title = new Text(settings.get("action"), settings.getOrDefault("actionEn", settings.get("action")));
+                Form form = forms.get(settings.get("form"));
+                actions.put(message, new Action(message, title, settings.getOrDefault("group", "applicant"), form));
+            }
+        });
+        return actions;
+    }
+
+    private static Text text(FlowElement element) {
+        String zh = element.getName() == null ? element.getId() : element.getName().replaceAll("\\s+", " ");
+        return new Text(zh, properties(element).getOrDefault("titleEn", zh));
+    }
+
+    private static Map<String, String> properties(BaseElement element) {
+        Map<String, String> found = new HashMap<>();
+        if (element.getExtensionElements() != null) {
+            element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                    .flatMap(properties -> properties.getCamundaProperties().stream())
+                    .forEach((CamundaProperty property) ->
+                            found.put(property.getCamundaName(), property.getCamundaValue()));
+        }
+        return found;
+    }
+
+    /** Every word of a rule's cells and input expressions; more than the variables, but never fewer. */
+    private static Set<String> ruleWords(String dmn) {
+        Set<String> words = new LinkedHashSet<>();
+        Matcher text = EXPRESSION_TEXT.matcher(dmn);
+        while (text.find()) {
+            Matcher word = WORD.matcher(text.group(1).replaceAll("\"[^\"]*\"", " "));
+            while (word.find()) {
+                words.add(word.group());
+            }
+        }
+        return words;
+    }
+
+    private static Set<String> words(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(toCollection(LinkedHashSet::new));
+    }
+
+    private String resource(String deployment, String name) {
+        try (InputStream in = repository.getResourceAsStream(deployment, name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

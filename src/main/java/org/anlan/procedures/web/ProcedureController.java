@@ -1,0 +1,103 @@
+package org.anlan.procedures.web;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.anlan.audit.AuditTrail;
+import org.anlan.people.CurrentPerson;
+import org.anlan.people.Person;
+import org.anlan.people.Persons;
+import org.anlan.people.SignedIn;
+import org.anlan.procedures.Cases;
+import org.anlan.procedures.Procedure;
+import org.anlan.procedures.Procedures;
+import org.anlan.procedures.StartForms;
+import org.anlan.procedures.Starter;
+import org.anlan.shared.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a signed-in person may start, and starting it. */
+@RestController
+class ProcedureController {
+
+    private final Procedures procedures;
+    private final StartForms forms;
+    private final Cases cases;
+    private final CurrentPerson current;
+    private final Persons persons;
+    private final AuditTrail audit;
+
+    ProcedureController(
+            Procedures procedures,
+            StartForms forms,
+            Cases cases,
+            CurrentPerson current,
+            Persons persons,
+            AuditTrail audit) {
+        this.procedures = procedures;
+        this.forms = forms;
+        this.cases = cases;
+        this.current = current;
+        this.persons = persons;
+        this.audit = audit;
+    }
+
+    @GetMapping("/api/procedures")
+    List<Offer> offers() {
+        Set<String> roles = roles(current.require());
+        return procedures.all().stream()
+                .filter(procedure -> procedure.starters().stream().anyMatch(roles::contains))
+                .map(procedure -> Offer.of(procedure, true))
+                .toList();
+    }
+
+    @GetMapping("/api/procedures/{key}/form")
+    OpenForm form(@PathVariable String key) {
+        SignedIn person = current.require();
+        Procedure procedure = startable(key, person);
+        return OpenForm.of(procedure, forms.opening(procedure.startForm(), person(person)));
+    }
+
+    @PostMapping("/api/procedures/{key}/cases")
+    @ResponseStatus(HttpStatus.CREATED)
+    Cases.Started start(
+            @PathVariable String key,
+            @RequestBody Submission submission,
+            @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
+            Locale locale) {
+        SignedIn person = current.require();
+        Starter starter = new Starter(person(person), roles(person), person.id());
+        Cases.Started started =
+                cases.start(startable(key, person), submission.orEmpty(), starter, idempotencyKey, locale);
+        audit.record("case.start", started.id(), null, Map.of("procedure", key, "number", started.number()));
+        return started;
+    }
+
+    private Procedure startable(String key, SignedIn person) {
+        Set<String> roles = roles(person);
+        return procedures.find(key)
+                .filter(procedure -> procedure.starters().stream().anyMatch(roles::contains))
+                .orElseThrow(() -> Problem.notFound("no-procedure"));
+    }
+
+    private Person person(SignedIn signedIn) {
+        return persons.find(signedIn.id()).orElseThrow();
+    }
+
+    /** Role names wherever granted; everybody with an account may also start what the public may. */
+    private static Set<String> roles(SignedIn person) {
+        Set<String> roles = new HashSet<>();
+        person.groups().forEach(group -> roles.add(group.replaceFirst("@.*", "")));
+        roles.add("public");
+        return roles;
+    }
+}

@@ -1,0 +1,2 @@
+/** Procedures and cases over HTTP. */
+package org.anlan.procedures.web;

@@ -1,0 +1,73 @@
+package org.anlan.tasks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.anlan.people.Roles;
+import org.anlan.procedures.CaseViews;
+import org.anlan.procedures.CaseViews.Name;
+import org.anlan.procedures.Procedure;
+import org.anlan.procedures.Procedures;
+import org.springframework.stereotype.Component;
+
+/** Turns lines of the work list into what a page shows. */
+@Component
+class TaskViews {
+
+    /** A day of warning; a proposal, the statutory clock will set it per procedure. */
+    private static final Duration SOON = Duration.ofHours(24);
+
+    private final Procedures procedures;
+    private final CaseViews cases;
+    private final Roles roles;
+    private final Clock clock;
+
+    TaskViews(Procedures procedures, CaseViews cases, Roles roles, Clock clock) {
+        this.procedures = procedures;
+        this.cases = cases;
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    List<TaskItem> items(List<WorkList.Line> lines, Locale locale) {
+        Function<String, Name> names = cases.names();
+        return lines.stream().map(line -> item(line, names, locale)).toList();
+    }
+
+    private TaskItem item(WorkList.Line line, Function<String, Name> names, Locale locale) {
+        Procedure procedure = procedures.version(line.definition());
+        return new TaskItem(
+                line.id(),
+                line.caseId(),
+                line.number(),
+                procedure.key(),
+                procedure.title().zh(),
+                procedure.title().en(),
+                line.step(),
+                procedure.name(line.step()).in(locale),
+                line.caseTitle(),
+                line.applicantName(),
+                line.createdAt(),
+                line.dueAt(),
+                colour(line),
+                names.apply(line.assignee()),
+                line.candidate(),
+                line.candidate() == null ? null : roles.title(line.candidate(), locale),
+                line.state(),
+                line.endedAt());
+    }
+
+    private String colour(WorkList.Line line) {
+        if (!line.state().equals("open") || line.dueAt() == null) {
+            return "none";
+        }
+        Instant now = clock.instant();
+        if (line.dueAt().isBefore(now)) {
+            return "red";
+        }
+        return line.dueAt().isBefore(now.plus(SOON)) ? "orange" : "green";
+    }
+}
