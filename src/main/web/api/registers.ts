@@ -14,7 +14,7 @@ export interface RegisterColumn {
   label: string
   labelEn?: string
   type: string
-  options?: { value: string; label: string }[]
+  options?: { value: string; label: string; labelEn?: string }[]
 }
 
 export interface RegisterDefinition extends Register {

@@ -3,9 +3,22 @@ import { loadSession, session } from '@/shell/session'
 import { menus } from './menus'
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: () => home() },
+  { path: '/', redirect: (to) => (typeof to.query.next === 'string' ? { path: '/sign-in', query: { to: to.query.next } } : home()) },
   { path: '/sign-in', component: () => import('@/features/session/SignInPage.vue'), meta: { open: true } },
   { path: '/password', component: () => import('@/features/session/PasswordPage.vue') },
+  { path: '/tasks/:id?', component: () => import('@/features/tasks/TasksPage.vue') },
+  { path: '/cases', component: () => import('@/features/cases/CasesPage.vue') },
+  { path: '/cases/:id', component: () => import('@/features/cases/CasePage.vue') },
+  { path: '/procedures', component: () => import('@/features/procedures/ProceduresPage.vue') },
+  { path: '/procedures/:key', component: () => import('@/features/procedures/StartPage.vue') },
+  { path: '/registers/:name?', component: () => import('@/features/registers/RegistersPage.vue') },
+  { path: '/registers/:name/new', component: () => import('@/features/registers/EntryPage.vue') },
+  { path: '/registers/:name/:id', component: () => import('@/features/registers/EntryPage.vue') },
+  { path: '/notices', component: () => import('@/features/notices/NoticesPage.vue') },
+  { path: '/simulators', component: () => import('@/features/simulators/SimulatorsPage.vue') },
+  { path: '/people', component: () => import('@/features/administration/PeoplePage.vue') },
+  { path: '/audit', component: () => import('@/features/administration/AuditPage.vue') },
+  { path: '/incidents', component: () => import('@/features/administration/IncidentsPage.vue') },
   { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },
 ]
 
@@ -17,6 +30,17 @@ function home(): string {
   return menus.find((menu) => mine.includes(menu.name) && !menu.outside)?.address ?? '/procedures'
 }
 
+/**
+ * Where to go after signing in: the page that was asked for, else home. Only an address of this site: a link that was
+ * sent to somebody must not lead elsewhere. The engine's own pages are not of this app, so the browser goes there.
+ */
+export function arrive(to: unknown): string | false {
+  if (typeof to !== 'string' || !/^\/(?![/\\])/.test(to)) return home()
+  if (!/^\/(camunda|m|p)(\/|\?|$)/.test(to)) return to
+  location.assign(to)
+  return false
+}
+
 router.beforeEach(async (to) => {
   if (session.value === undefined) {
     try {
@@ -26,7 +50,7 @@ router.beforeEach(async (to) => {
       if (!to.meta.open) return true
     }
   }
-  if (to.meta.open) return session.value ? home() : true
+  if (to.meta.open) return session.value ? arrive(to.query.to) : true
   if (!session.value) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
   if (session.value.mustChangePassword && to.path !== '/password') return '/password'
   return true

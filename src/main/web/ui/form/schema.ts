@@ -89,3 +89,9 @@ export function withoutSecrets(schema: FormSchema, data: Record<string, unknown>
   )
   return Object.fromEntries(Object.entries(data).filter(([key]) => !secret.has(key)))
 }
+
+/** The words of the form's own submit button, if it has one: the page's button says them (a verb, not "OK"). */
+export function submitWords(schema: FormSchema | null | undefined, language: Language): string | undefined {
+  const button = schema?.components.find((one) => one.type === 'button' && (one.action ?? 'submit') === 'submit')
+  return (language === 'en' && button?.properties?.['label.en']) || button?.label
+}
