@@ -1,9 +1,14 @@
 import '@/ui/tokens.css'
 import '@/ui/base.css'
+import './phone.css'
 import '@/shell/theme'
-import { createApp, h } from 'vue'
-import en from '@/locales/en/common.json'
-import zh from '@/locales/zh/common.json'
+import { createApp } from 'vue'
+import commonEn from '@/locales/en/common.json'
+import en from '@/locales/en/phone.json'
+import commonZh from '@/locales/zh/common.json'
+import zh from '@/locales/zh/phone.json'
 import { createWords } from '@/shell/i18n'
+import App from './App.vue'
+import { router } from './router'
 
-createApp({ render: () => h('main') }).use(createWords(zh, en)).mount('#app')
+createApp(App).use(createWords({ ...commonZh, ...zh }, { ...commonEn, ...en })).use(router).mount('#app')
