@@ -13,7 +13,9 @@ class FileSweep {
         this.files = files;
     }
 
-    @Scheduled(initialDelayString = "${anlan.files.sweep-every:PT1H}", fixedDelayString = "${anlan.files.sweep-every:PT1H}")
+    @Scheduled(
+            initialDelayString = "${anlan.files.sweep-every:PT1H}",
+            fixedDelayString = "${anlan.files.sweep-every:PT1H}")
     void sweep() {
         files.sweep();
     }

@@ -134,7 +134,8 @@ class ChargeLedger {
     }
 
     private void move(String chargeId, String kind, Money amount, String actor, String reference) {
-        jdbc.sql("insert into charge_movement (charge_id, at, kind, amount, actor, reference) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into charge_movement (charge_id, at, kind, amount, actor, reference)"
+                        + " values (?, ?, ?, ?, ?, ?)")
                 .params(chargeId, now(), kind, amount == null ? null : amount.fen(), actor, reference)
                 .update();
     }

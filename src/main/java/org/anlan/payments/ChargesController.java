@@ -18,17 +18,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ChargesController {
 
-    record View(String id, Charge.State state, BigDecimal amountYuan, String subject, String channel) {}
+    /** @param simulated whether the demo's simulator can pay it: {@code POST /api/simulators/alipay/actions/pay} */
+    record View(
+            String id, Charge.State state, BigDecimal amountYuan, String subject, String channel, boolean simulated) {}
 
     private final Charges charges;
     private final QrCodes codes;
+    private final Gateways gateways;
     private final CurrentPerson currentPerson;
     private final ObjectProvider<ChargeAccess> access;
 
     ChargesController(
-            Charges charges, QrCodes codes, CurrentPerson currentPerson, ObjectProvider<ChargeAccess> access) {
+            Charges charges,
+            QrCodes codes,
+            Gateways gateways,
+            CurrentPerson currentPerson,
+            ObjectProvider<ChargeAccess> access) {
         this.charges = charges;
         this.codes = codes;
+        this.gateways = gateways;
         this.currentPerson = currentPerson;
         this.access = access;
     }
@@ -36,7 +44,13 @@ class ChargesController {
     @GetMapping("/api/charges/{id}")
     View charge(@PathVariable String id) {
         Charge charge = visible(id);
-        return new View(charge.id(), charge.state(), charge.amount().yuan(), charge.subject(), charge.channel());
+        return new View(
+                charge.id(),
+                charge.state(),
+                charge.amount().yuan(),
+                charge.subject(),
+                charge.channel(),
+                gateways.isSimulated(charge.channel()));
     }
 
     @GetMapping(path = "/api/charges/{id}/qr.png")

@@ -28,6 +28,10 @@ class Gateways {
         return find(channel).isPresent();
     }
 
+    boolean isSimulated(String channel) {
+        return find(channel).map(PaymentGateway::isSimulated).orElse(false);
+    }
+
     private Optional<PaymentGateway> find(String channel) {
         return gateways.stream().filter(gateway -> gateway.channel().equals(channel)).findFirst();
     }

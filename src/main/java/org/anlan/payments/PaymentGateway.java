@@ -4,8 +4,8 @@ import java.util.Map;
 import org.anlan.shared.Money;
 
 /**
- * A provider of payments. Orders and refunds carry our own ids, so that every call may be repeated with the same effect.
- * Each method throws {@link GatewayUnreachable} when there is no answer to be trusted.
+ * A provider of payments. Orders and refunds carry our own ids, so that every call may be repeated with the same
+ * effect. Each method throws {@link GatewayUnreachable} when there is no answer to be trusted.
  */
 public interface PaymentGateway {
 
@@ -14,6 +14,11 @@ public interface PaymentGateway {
 
     /** What charges for this gateway have as channel, such as {@code alipay-qr}. */
     String channel();
+
+    /** True if no money moves, so that a page may offer to pay by a click. */
+    default boolean isSimulated() {
+        return false;
+    }
 
     /** Prepares an order to be paid by scanning; answers what the QR code has to say. */
     String precreate(String order, Money amount, String subject);

@@ -59,14 +59,17 @@ class QrCodes {
         if (!settings.staticQr().isBlank()) {
             return settings.staticQr();
         }
-        return demo.stream().findFirst().map(DemoStaticQr::text).orElseThrow(() -> Problem.notFound("static-qr-not-set"));
+        return demo.stream()
+                .findFirst()
+                .map(DemoStaticQr::text)
+                .orElseThrow(() -> Problem.notFound("static-qr-not-set"));
     }
 
     /** A provider that gives no code may know that it is paid already. */
     private String fetch(Charge charge) {
         try {
             return gateways.of(charge).precreate(charge.id(), charge.amount(), charge.subject());
-        } catch (GatewayUnreachable e) {
+        } catch (GatewayRefused e) {
             reconciliation.reconcile(charge.id());
             requireWaiting(ledger.find(charge.id()).orElseThrow());
             throw e;

@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Applies what a provider says about an order to our charge, each time with the same result however often it is said. */
+/** Applies what a provider says about an order to our charge; said twice, it has its effect once. */
 @Component
 class Settlement {
 

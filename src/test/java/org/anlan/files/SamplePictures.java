@@ -28,7 +28,8 @@ public final class SamplePictures {
         int number = COUNT.incrementAndGet();
         for (int x = 0; x < width; x++) {
             for (int y = 0; y < height; y++) {
-                image.setRGB(x, y, new Color((x * 7 + number * 31) % 256, (y * 5 + number / 8) % 256, number % 256).getRGB());
+                Color dot = new Color((x * 7 + number * 31) % 256, (y * 5 + number / 8) % 256, number % 256);
+                image.setRGB(x, y, dot.getRGB());
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
