@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 public class StartForms {
 
     private final Options options;
+    private final FormContext formContext;
 
-    StartForms(Options options) {
+    StartForms(Options options, FormContext formContext) {
         this.options = options;
+        this.formContext = formContext;
     }
 
     /** For a start form: fields with property {@code prefill}, and the options that come from registers. */
@@ -34,11 +36,12 @@ public class StartForms {
         return data;
     }
 
-    /** For a later form: the case's own values of its fields. Other fields of the case do not leave the server. */
+    /** For a later form: the case's own values of its fields and of what it talks about. Others do not leave the server. */
     public Map<String, Object> reopening(Form form, CaseFile file, Person applicant) {
         Map<String, Object> data = new LinkedHashMap<>();
         Map<String, Object> context = new HashMap<>(CaseVariables.of(applicant));
         context.putAll(file.data());
+        data.putAll(formContext.of(form, file));
         for (Field field : form.fields()) {
             if (file.data().containsKey(field.key())) {
                 data.put(field.key(), file.data().get(field.key()));

@@ -33,6 +33,7 @@ public class Steps {
     private final Persons persons;
     private final FormChecks checks;
     private final SecretFields secretFields;
+    private final FormContext formContext;
     private final Files files;
 
     Steps(
@@ -44,6 +45,7 @@ public class Steps {
             Persons persons,
             FormChecks checks,
             SecretFields secretFields,
+            FormContext formContext,
             Files files) {
         this.tasks = tasks;
         this.runtime = runtime;
@@ -53,6 +55,7 @@ public class Steps {
         this.persons = persons;
         this.checks = checks;
         this.secretFields = secretFields;
+        this.formContext = formContext;
         this.files = files;
     }
 
@@ -143,6 +146,7 @@ public class Steps {
         }
         Person applicant = file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
         Map<String, Object> context = new HashMap<>(CaseVariables.of(applicant));
+        context.putAll(formContext.of(form, file));
         context.putAll(file.data());
         Map<String, String> stored =
                 form.fields().stream().anyMatch(field -> field.is("secret")) ? cases.secrets(file.id()) : Map.of();

@@ -1,5 +1,6 @@
 package org.anlan.registers;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,7 +36,7 @@ public class EntryHistory {
      */
     public record Event(
             Instant at,
-            String personId,
+            @JsonIgnore String personId,
             String action,
             String reason,
             String caseId,

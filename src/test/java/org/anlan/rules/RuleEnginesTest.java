@@ -114,7 +114,6 @@ class RuleEnginesTest {
                 switch (type) {
                     case "boolean" -> List.of(true, false);
                     case "integer", "double" -> numbers(file, type);
-                    case "Any" -> List.of(List.of("file-1"), List.of());
                     default -> words(file, name);
                 });
         boolean closed = file.inputs().stream().anyMatch(column -> !values.isEmpty() && column.values().equals(values));
@@ -140,6 +139,7 @@ class RuleEnginesTest {
         return switch (name) {
             case "ownerScope" -> List.of("本人,配偶", "本人,配偶,父母", "");
             case "ownerRelation" -> List.of("本人", "配偶", "父母");
+            case "proof" -> List.of("file-1", "");
             default -> file.table().getInputs().stream()
                     .filter(input -> input.getInputExpression().getText().getTextContent().strip().equals(name))
                     .flatMap(input -> Arrays.stream(input.getInputValues().getText().getTextContent().split(",")))
