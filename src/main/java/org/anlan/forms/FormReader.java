@@ -108,6 +108,9 @@ class FormReader {
         checkLimits(key, validate, properties);
         List<Field> children = new ArrayList<>();
         if (kind == Kind.ROWS) {
+            if (!component.path("components").isArray()) {
+                throw defect(key, "components is not a list");
+            }
             readAll(component.path("components"), "", List.of(), children, new HashSet<>());
         }
         String label = component.path("label").asText(component.path("dateLabel").asText(own));
