@@ -27,6 +27,18 @@ public class Departments {
         return jdbc.sql(DEPARTMENT + "order by id").query(Department.class).list();
     }
 
+    /** The department itself and all above it, nearest first. */
+    public List<String> above(String id) {
+        return jdbc.sql("""
+                        with recursive up (id, parent, depth) as (
+                            select id, parent, 0 from department where id = ?
+                            union all select d.id, d.parent, depth + 1 from department d join up on d.id = up.parent)
+                        select id from up order by depth""")
+                .param(id)
+                .query(String.class)
+                .list();
+    }
+
     public Optional<Jurisdiction> jurisdiction(String id) {
         return jdbc.sql(JURISDICTION + "where id = ?").param(id).query(Jurisdiction.class).optional();
     }

@@ -18,6 +18,16 @@ class Grants {
         this.jdbc = jdbc;
     }
 
+    /** Also those of a person who is not active, which give nothing. */
+    List<String> of(String person) {
+        return jdbc.sql("""
+                        select case place when '' then role else role || '@' || place end
+                        from role_grant where person = ? order by 1""")
+                .param(person)
+                .query(String.class)
+                .list();
+    }
+
     /** Makes these the person's groups, exactly. */
     void set(String person, Collection<String> groups) {
         jdbc.sql("delete from role_grant where person = ?").param(person).update();

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.anlan.audit.AuditTrail;
 import org.anlan.shared.Problem;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.access.AccessDeniedException;
@@ -24,9 +25,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final HandlerExceptionResolver answers;
+    private final AuditTrail audit;
 
-    Refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
+    Refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers, AuditTrail audit) {
         this.answers = answers;
+        this.audit = audit;
     }
 
     @Override
@@ -42,7 +45,16 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         String code = refused instanceof CsrfException
                 ? "csrf"
                 : mustChangePassword() ? "password-change-required" : "not-allowed";
+        if (signedIn() && !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
+            // Here it is still known who called; outside of the security filters it is not.
+            audit.record(
+                    "call-refused", request.getMethod() + " " + request.getRequestURI(), null, Map.of("reason", code));
+        }
         answers.resolveException(request, response, null, Problem.forbidden(code));
+    }
+
+    private static boolean signedIn() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof Sessions.Token;
     }
 
     private static boolean mustChangePassword() {

@@ -23,7 +23,7 @@ public class Roles {
     public record Grant(String role, String title, String place, String placeName) {}
 
     /** A role as the administrator sees it. */
-    public record Role(String id, String title, String titleEn, List<String> menus) {}
+    public record Role(String role, String title, String titleEn, List<String> menus) {}
 
     private static final long STALE = Duration.ofMinutes(1).toNanos();
 
@@ -41,6 +41,15 @@ public class Roles {
                 .param(personId)
                 .query(String.class)
                 .list());
+    }
+
+    /** Every group somebody holds, and every role that is held nowhere. */
+    public List<String> groups() {
+        return jdbc.sql("""
+                        select id from role union select case place when '' then role else role || '@' || place end
+                        from role_grant order by 1""")
+                .query(String.class)
+                .list();
     }
 
     /** The active people of exactly this group. */
@@ -102,7 +111,7 @@ public class Roles {
         groups.forEach(group -> roles.add(roleOf(group)));
         Set<String> menus = new LinkedHashSet<>(List.of("tasks", "cases", "procedures"));
         Set<String> more = new TreeSet<>();
-        all().stream().filter(role -> roles.contains(role.id())).forEach(role -> more.addAll(role.menus()));
+        all().stream().filter(role -> roles.contains(role.role())).forEach(role -> more.addAll(role.menus()));
         if (more.remove("registers")) {
             menus.add("registers");
         }

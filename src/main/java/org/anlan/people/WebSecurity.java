@@ -4,6 +4,7 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import org.anlan.shared.Problem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,7 +52,7 @@ class WebSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, Accounts accounts, Refusals refusals) throws Exception {
-        return common(http.securityMatcher("/engine-rest/**", "/actuator/**"), refusals)
+        return common(http.securityMatcher(under("/engine-rest", "/actuator")), refusals)
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(STATELESS))
                 .authenticationManager(byPhoneAndPassword(accounts))
@@ -67,13 +68,16 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain enginePages(HttpSecurity http, Sessions sessions, Refusals refusals) throws Exception {
-        RequestMatcher page = request -> HttpMethod.GET.matches(request.getMethod())
-                && String.valueOf(request.getHeader("Accept")).contains("text/html");
-        return common(http.securityMatcher("/camunda/**", "/camunda"), refusals)
+        return common(http.securityMatcher(under("/camunda")), refusals)
                 .csrf(AbstractHttpConfigurer::disable)
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
-                        (request, response, refused) -> response.sendRedirect(Refusals.signInPage(request)), page))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refused) -> {
+                    if (isPage(request)) {
+                        response.sendRedirect(Refusals.signInPage(request));
+                    } else {
+                        refusals.commence(request, response, refused);
+                    }
+                }))
                 .authorizeHttpRequests(calls -> calls.anyRequest().hasAuthority(ADMINISTRATOR))
                 .build();
     }
@@ -97,7 +101,7 @@ class WebSecurity {
                 .authorizeHttpRequests(calls -> calls.requestMatchers(
                                 "/api/session", "/api/session/**", "/api/public/**", "/api/callbacks/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/people", "/api/departments", "/api/roles")
+                        .requestMatchers(HttpMethod.GET, "/api/people", "/api/departments", "/api/jurisdictions", "/api/roles")
                         .hasAnyAuthority(ADMINISTRATOR, "manager")
                         .requestMatchers("/api/people/**", "/api/departments/**", "/api/roles/**", "/api/audit/**")
                         .hasAuthority(ADMINISTRATOR)
@@ -119,6 +123,23 @@ class WebSecurity {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable);
+    }
+
+    /**
+     * By the address alone. A pattern would be matched as Spring MVC sees it, and of an address that belongs to a servlet
+     * of the engine MVC sees only what comes after that servlet's own part.
+     */
+    private static RequestMatcher under(String... roots) {
+        return request -> {
+            String rest = request.getPathInfo();
+            String path = request.getServletPath() + (rest == null ? "" : rest);
+            return Arrays.stream(roots).anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+        };
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod())
+                && String.valueOf(request.getHeader("Accept")).contains("text/html");
     }
 
     private static boolean isReading(HttpServletRequest request) {
