@@ -12,10 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -32,10 +33,17 @@ class UnrecordedCalls {
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 409, 422);
     private static final String ACTOR = UnrecordedCalls.class.getName() + ".actor";
 
+    /** Earlier than Jersey would have it: a call Spring Security refuses comes from somewhere, too. */
+    @Bean
+    OrderedRequestContextFilter requestContextFilter() {
+        return new OrderedRequestContextFilter();
+    }
+
     /** Outside of Spring Security, to see its refusals too; inside of Spring Session and the request's context. */
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> auditUnrecordedCalls(AuditTrail audit) {
-        return at(SecurityProperties.DEFAULT_FILTER_ORDER - 1, new Recorder(audit));
+    FilterRegistrationBean<OncePerRequestFilter> auditUnrecordedCalls(
+            AuditTrail audit, SecurityContextRepository sessions) {
+        return at(SecurityProperties.DEFAULT_FILTER_ORDER - 1, new Recorder(audit, sessions));
     }
 
     /** Inside of Spring Security, which forgets who called before the recorder's turn comes. */
@@ -76,10 +84,11 @@ class UnrecordedCalls {
     private static final class Recorder extends OncePerRequestFilter {
 
         private final AuditTrail audit;
-        private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+        private final SecurityContextRepository sessions;
 
-        Recorder(AuditTrail audit) {
+        Recorder(AuditTrail audit, SecurityContextRepository sessions) {
             this.audit = audit;
+            this.sessions = sessions;
         }
 
         @Override

@@ -105,7 +105,7 @@ class WebSecurity {
                         .hasAnyAuthority(ADMINISTRATOR, "manager")
                         .requestMatchers("/api/people/**", "/api/departments/**", "/api/roles/**", "/api/audit/**")
                         .hasAuthority(ADMINISTRATOR)
-                        .requestMatchers("/api/**")
+                        .requestMatchers("/api/**", "/v3/**")
                         .hasAuthority(Sessions.SIGNED_IN)
                         // Pages, their scripts and pictures; they show nothing that did not come through /api.
                         .requestMatchers(WebSecurity::isReading)

@@ -1,38 +1,30 @@
 package org.anlan.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.anlan.AnlanTest;
+import org.anlan.SignedInClient;
+import org.anlan.SignedInClient.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.filter.RequestContextFilter;
 
 @AnlanTest
 class AuditWebTests {
 
-    @Autowired
-    WebApplicationContext context;
+    private static final String CLERK = "19900000010";
+    private static final String ADMINISTRATOR = "19900000099";
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     AuditTrail audit;
@@ -40,123 +32,124 @@ class AuditWebTests {
     @Autowired
     JdbcTemplate jdbc;
 
-    @Autowired
-    FilterRegistrationBean<OncePerRequestFilter> auditUnrecordedCalls;
-
-    @Autowired
-    FilterRegistrationBean<OncePerRequestFilter> auditActorOfCall;
-
     private final String word = UUID.randomUUID().toString();
 
-    MockMvc web;
+    private SignedInClient administrator;
 
-    /** The filters in the order the container has them. */
     @BeforeEach
-    void web() {
-        assertThat(auditUnrecordedCalls.getOrder()).isBetween(-104, -101);
-        assertThat(auditActorOfCall.getOrder()).isGreaterThan(-100);
-        web = MockMvcBuilders.webAppContextSetup(context)
-                .addFilters(new RequestContextFilter(), auditUnrecordedCalls.getFilter())
-                .apply(springSecurity())
-                .addFilters(auditActorOfCall.getFilter())
-                .build();
+    void signIn() {
+        administrator = new SignedInClient(port).signIn(ADMINISTRATOR);
     }
 
     @Test
-    void anAdministratorSearchesSignInsAndOperations() throws Exception {
+    void anAdministratorSearchesSignInsAndOperations() {
         audit.recordAs("p-01", "sign-in", "session/" + word, null, null);
         audit.recordAs("p-10", "register-update", "cards/" + word, Map.of("state", "正常"), Map.of("state", "挂失"));
 
-        web.perform(get("/api/audit").param("q", word).with(administrator()))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.total").value(2))
-                .andExpect(jsonPath("$.items[0].action").value("register-update"))
-                .andExpect(jsonPath("$.items[0].actor.id").value("p-10"))
-                .andExpect(jsonPath("$.items[0].before.state").value("正常"))
-                .andExpect(jsonPath("$.items[0].after.state").value("挂失"))
-                .andExpect(jsonPath("$.items[1].kind").value("sign-in"));
-        web.perform(get("/api/audit").param("q", word).param("kind", "sign-in").with(administrator()))
-                .andExpect(jsonPath("$.total").value(1));
-        web.perform(get("/api/audit").param("q", word).param("actor", "p-10").with(administrator()))
-                .andExpect(jsonPath("$.total").value(1));
-        web.perform(get("/api/audit").param("q", word).param("size", "1").param("page", "1").with(administrator()))
-                .andExpect(jsonPath("$.total").value(2))
-                .andExpect(jsonPath("$.items[0].action").value("sign-in"));
+        JsonNode found = search("q=" + word);
+        assertThat(found.path("total").asInt()).isEqualTo(2);
+        JsonNode update = found.path("items").path(0);
+        assertThat(update.path("action").asText()).isEqualTo("register-update");
+        assertThat(update.path("kind").asText()).isEqualTo("operation");
+        assertThat(update.path("actor").path("id").asText()).isEqualTo("p-10");
+        assertThat(update.path("before").path("state").asText()).isEqualTo("正常");
+        assertThat(update.path("after").path("state").asText()).isEqualTo("挂失");
+        assertThat(found.path("items").path(1).path("kind").asText()).isEqualTo("sign-in");
+        assertThat(found.path("items").path(1).path("before").isNull()).isTrue();
+
+        assertThat(search("kind=sign-in&q=" + word).path("total").asInt()).isOne();
+        assertThat(search("actor=p-10&q=" + word).path("total").asInt()).isOne();
+        JsonNode second = search("size=1&page=1&q=" + word);
+        assertThat(second.path("total").asInt()).isEqualTo(2);
+        assertThat(second.path("items").path(0).path("action").asText()).isEqualTo("sign-in");
     }
 
     @Test
-    void theSearchIsNarrowedByTime() throws Exception {
+    void theSearchIsNarrowedByTime() {
         audit.record("note", word, null, null);
-        web.perform(get("/api/audit").param("q", word).param("from", "2026-01-01T00:00:00+08:00").with(administrator()))
-                .andExpect(jsonPath("$.total").value(1));
-        web.perform(get("/api/audit").param("q", word).param("to", "2026-01-01T00:00:00+08:00").with(administrator()))
-                .andExpect(jsonPath("$.total").value(0));
-        web.perform(get("/api/audit").param("from", "yesterday").with(administrator()))
-                .andExpect(status().isUnprocessableEntity())
-                .andExpect(jsonPath("$.errors[0].field").value("from"));
+        String newYear = URLEncoder.encode("2026-01-01T00:00:00+08:00", StandardCharsets.UTF_8);
+        assertThat(search("from=" + newYear + "&q=" + word).path("total").asInt()).isOne();
+        assertThat(search("to=" + newYear + "&q=" + word).path("total").asInt()).isZero();
+
+        Answer refused = administrator.get("/api/audit?from=yesterday");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("errors").path(0).path("field").asText()).isEqualTo("from");
     }
 
     @Test
-    void signsOfTheSearchLanguageAreOnlySigns() throws Exception {
+    void signsOfTheSearchLanguageAreOnlySigns() {
         audit.record("note", "100%/" + word, null, null);
-        web.perform(get("/api/audit").param("q", "100%/" + word).with(administrator()))
-                .andExpect(jsonPath("$.total").value(1));
-        web.perform(get("/api/audit").param("q", "1%/" + word).with(administrator()))
-                .andExpect(jsonPath("$.total").value(0));
+        assertThat(search("q=100%25/" + word).path("total").asInt()).isOne();
+        assertThat(search("q=1%25/" + word).path("total").asInt()).isZero();
     }
 
     @Test
-    void anAdministratorHasTheChainVerified() throws Exception {
+    void anAdministratorHasTheChainVerified() {
         audit.record("note", word, null, null);
-        web.perform(get("/api/audit/verify").with(administrator()))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.intact").value(true))
-                .andExpect(jsonPath("$.entries").value(greaterThanOrEqualTo(1)));
+        JsonNode result = administrator.get("/api/audit/verify").body();
+        assertThat(result.path("intact").asBoolean()).isTrue();
+        assertThat(result.path("entries").asInt()).isPositive();
     }
 
     @Test
-    void aClerkIsRefused() throws Exception {
+    void aClerkAndAStrangerAreRefused() {
+        SignedInClient clerk = new SignedInClient(port).signIn(CLERK);
         for (String path : List.of("/api/audit", "/api/audit/verify")) {
-            web.perform(get(path).with(user("p-10").authorities(new SimpleGrantedAuthority("card-clerk"))))
-                    .andExpect(status().isForbidden());
+            assertThat(clerk.get(path).status()).isEqualTo(403);
+            assertThat(new SignedInClient(port).get(path).status()).isEqualTo(401);
         }
     }
 
     @Test
-    void aCallRefusedBeforeItsHandlerLeavesAnEntry() throws Exception {
-        String path = "/api/nothing/" + word;
-        web.perform(post(path).with(user("p-10"))).andExpect(status().isForbidden());
+    void aChangeItsHandlerDidNotRecordLeavesAnEntry() {
+        new SignedInClient(port).signIn(CLERK).post("/api/notices/read-all", Map.of("word", word));
 
-        Map<String, Object> entry = onlyEntry("POST " + path);
-        assertThat(entry).containsEntry("action", "call-refused").containsEntry("ip", "127.0.0.1");
-        assertThat(entry.get("after").toString()).contains("403");
+        Map<String, Object> entry = jdbc.queryForMap(
+                "select * from audit_entry where subject = 'POST /api/notices/read-all' order by id desc limit 1");
+        assertThat(entry)
+                .containsEntry("action", "call")
+                .containsEntry("actor", "p-10")
+                .containsEntry("ip", "127.0.0.1")
+                .containsEntry("before", null);
+        assertThat(entry.get("user_agent").toString()).startsWith("Java-http-client");
+        assertThat(entry.get("after")).hasToString("{\"status\": 204}");
     }
 
     @Test
-    void aStrangersCallLeavesAnEntryWithoutItsQuery() throws Exception {
+    void aCallRefusedBeforeItsHandlerLeavesAnEntryOfTheOneWhoCalled() {
+        SignedInClient clerk = new SignedInClient(port).signIn(CLERK);
+        clerk.cookies().remove("XSRF-TOKEN");
+        String path = "/api/nothing/" + word;
+        assertThat(clerk.post(path, Map.of()).status()).isEqualTo(403);
+        assertThat(onlyEntry("POST " + path))
+                .containsEntry("action", "call-refused")
+                .containsEntry("actor", "p-10");
+    }
+
+    @Test
+    void aStrangersCallLeavesAnEntryWithoutItsQuery() {
         String path = "/engine-rest/deployment/" + word;
-        web.perform(delete(path + "?phone=19900000001").with(csrf())).andExpect(status().is4xxClientError());
+        assertThat(new SignedInClient(port).delete(path + "?phone=19900000001").status()).isEqualTo(401);
         assertThat(onlyEntry("DELETE " + path)).containsEntry("actor", "anonymous");
     }
 
     @Test
-    void whatWasOnlyReadOrNeverFoundLeavesNone() throws Exception {
+    void whatWasOnlyReadOrNeverFoundLeavesNone() {
         String path = "/api/nothing/" + word;
-        web.perform(get(path).with(user("p-10"))).andExpect(status().isNotFound());
-        web.perform(post(path).with(user("p-10")).with(csrf())).andExpect(status().isNotFound());
-        assertThat(count(path)).isZero();
+        assertThat(administrator.get(path).status()).isEqualTo(404);
+        assertThat(administrator.post(path, Map.of()).status()).isEqualTo(404);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_entry where subject like ?", Long.class, "%" + path + "%"))
+                .isZero();
     }
 
-    private RequestPostProcessor administrator() {
-        return user("p-99").authorities(new SimpleGrantedAuthority("administrator"));
+    private JsonNode search(String query) {
+        Answer answer = administrator.get("/api/audit?" + query);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
     }
 
     private Map<String, Object> onlyEntry(String subject) {
         return jdbc.queryForMap("select * from audit_entry where subject = ?", subject);
-    }
-
-    private long count(String subject) {
-        return jdbc.queryForObject(
-                "select count(*) from audit_entry where subject like ?", Long.class, "%" + subject + "%");
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -105,7 +106,7 @@ class UnrecordedCallsTests {
             calls.auditActorOfCall().getFilter().doFilter(req, res, handler);
             SecurityContextHolder.clearContext();
         };
-        calls.auditUnrecordedCalls(audit).getFilter().doFilter(request, response, signedIn);
+        calls.auditUnrecordedCalls(audit, new NullSecurityContextRepository()).getFilter().doFilter(request, response, signedIn);
         return response;
     }
 

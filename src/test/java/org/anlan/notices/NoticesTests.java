@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -122,7 +123,7 @@ class NoticesTests {
 
     private static RequestPostProcessor signedIn(String id) {
         SignedIn person = new SignedIn(id, "王某", Set.of());
-        return authentication(UsernamePasswordAuthenticationToken.authenticated(person, null, Set.of()));
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(person, null, AuthorityUtils.createAuthorityList("signed-in")));
     }
 
     private String person() {

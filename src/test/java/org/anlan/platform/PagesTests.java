@@ -1,36 +1,25 @@
 package org.anlan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 import org.anlan.AnlanTest;
-import org.junit.jupiter.api.BeforeEach;
+import org.anlan.SignedInClient;
+import org.anlan.SignedInClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 @AnlanTest
 class PagesTests {
 
-    @Autowired
-    WebApplicationContext context;
+    private static final String STAFF = "19900000001";
 
-    MockMvc web;
-
-    @BeforeEach
-    void web() {
-        web = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
-    }
+    @LocalServerPort
+    int port;
 
     @ParameterizedTest
     @CsvSource({
@@ -53,27 +42,53 @@ class PagesTests {
     }
 
     @Test
-    void anUnknownAddressOfTheInterfaceIsNotAPage() throws Exception {
-        web.perform(get("/api/nothing").with(user("p-01")))
-                .andExpect(status().isNotFound())
-                .andExpect(jsonPath("$.code").value("unknown-address"));
-        web.perform(post("/api/nothing/at/all").with(user("p-01")).with(csrf()))
-                .andExpect(status().isNotFound())
-                .andExpect(jsonPath("$.code").value("unknown-address"));
+    void anUnknownAddressOfTheInterfaceIsNotAPage() {
+        SignedInClient staff = new SignedInClient(port).signIn(STAFF);
+        for (Answer answer : new Answer[] {
+            staff.get("/api/nothing"), staff.get("/api"), staff.post("/api/nothing/at/all", Map.of())
+        }) {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.code()).isEqualTo("unknown-address");
+        }
     }
 
     @Test
-    void aKnownAddressWithAWrongMethodSaysSo() throws Exception {
-        web.perform(post("/api/audit").with(user("p-01")).with(csrf()))
-                .andExpect(status().isMethodNotAllowed())
-                .andExpect(jsonPath("$.code").value("method-not-allowed"));
+    void aKnownAddressWithAWrongMethodSaysSo() {
+        Answer answer = new SignedInClient(port).signIn(STAFF).put("/api/notices", Map.of());
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.code()).isEqualTo("method-not-allowed");
     }
 
     @Test
-    void theInterfaceDescribesItselfToTheSignedIn() throws Exception {
-        web.perform(get("/v3/api-docs").with(user("p-01")))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.info.title").value("Anlan 安澜"))
-                .andExpect(jsonPath("$.paths['/api/audit']").exists());
+    void aFileThatIsNotThereIsSaidToBeMissing() {
+        Answer answer = new SignedInClient(port).get("/assets/gone-4711.js");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void aFileTooLargeIsRefusedInWords() {
+        byte[] large = new byte[21 << 20];
+        Answer answer = new SignedInClient(port).signIn(STAFF).upload("/api/notices/read-all", "a", "text/plain", large);
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("file-too-large");
+    }
+
+    @Test
+    void theEnginesOwnInterfaceAnswersAdministrators() {
+        String basic = Base64.getEncoder()
+                .encodeToString(("19900000099:" + SignedInClient.DEMO_PASSWORD).getBytes(StandardCharsets.UTF_8));
+        Answer answer = new SignedInClient(port).header("Authorization", "Basic " + basic).get("/engine-rest/engine");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path(0).path("name").asText()).isEqualTo("default");
+    }
+
+    @Test
+    void theInterfaceDescribesItselfToTheSignedIn() {
+        assertThat(new SignedInClient(port).get("/v3/api-docs").status()).isEqualTo(401);
+        Answer answer = new SignedInClient(port).signIn(STAFF).get("/v3/api-docs");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("info").path("title").asText()).isEqualTo("Anlan 安澜");
+        assertThat(answer.body().path("paths").has("/api/audit")).isTrue();
     }
 }

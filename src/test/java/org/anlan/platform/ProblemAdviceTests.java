@@ -56,17 +56,17 @@ class ProblemAdviceTests {
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
                 .andExpect(jsonPath("$.type").value("about:blank"))
                 .andExpect(jsonPath("$.status").value(409))
-                .andExpect(jsonPath("$.code").value("not-allowed"))
-                .andExpect(jsonPath("$.detail").value("您没有办理这一项的权限。如有需要, 请联系管理员。"))
+                .andExpect(jsonPath("$.code").value("bad-request"))
+                .andExpect(jsonPath("$.detail").value("这个请求无法处理。请刷新页面后再试。"))
                 .andExpect(jsonPath("$.holder.id").value("p-10"));
     }
 
     @Test
     void englishIsAnsweredInEnglishAndAnyOtherLanguageInChinese() throws Exception {
         web.perform(get("/taken").header("Accept-Language", "en-GB,en;q=0.8"))
-                .andExpect(jsonPath("$.detail").value(startsWith("You have no permission")));
+                .andExpect(jsonPath("$.detail").value(startsWith("This request cannot")));
         web.perform(get("/taken").header("Accept-Language", "fr"))
-                .andExpect(jsonPath("$.detail").value(startsWith("您没有")));
+                .andExpect(jsonPath("$.detail").value(startsWith("这个请求")));
     }
 
     @Test
@@ -150,7 +150,7 @@ class ProblemAdviceTests {
 
         @GetMapping("/taken")
         void taken() {
-            throw new Problem(409, "not-allowed", Map.of("holder", Map.of("id", "p-10")));
+            throw new Problem(409, "bad-request", Map.of("holder", Map.of("id", "p-10")));
         }
 
         @GetMapping("/invalid")
