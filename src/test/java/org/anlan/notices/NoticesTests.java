@@ -1,33 +1,25 @@
 package org.anlan.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.anlan.AnlanTest;
-import org.anlan.people.SignedIn;
+import org.anlan.SignedInClient;
+import org.anlan.SignedInClient.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.context.WebApplicationContext;
 
 @AnlanTest
 class NoticesTests {
+
+    private static final String STAFF = "p-01";
 
     @Autowired
     Inbox inbox;
@@ -38,17 +30,18 @@ class NoticesTests {
     @Autowired
     TransactionTemplate transaction;
 
-    @Autowired
-    WebApplicationContext context;
+    @LocalServerPort
+    int port;
 
-    MockMvc web;
+    private SignedInClient staff;
 
     private final String reader = "reader-" + UUID.randomUUID();
     private final String key = UUID.randomUUID().toString();
 
     @BeforeEach
-    void web() {
-        web = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+    void anEmptyInbox() {
+        inbox.readAll(STAFF);
+        staff = new SignedInClient(port).signIn("19900000001");
     }
 
     @Test
@@ -83,47 +76,40 @@ class NoticesTests {
     }
 
     @Test
-    void aPersonReadsTheirNoticesNewestFirst() throws Exception {
-        inbox.send(key + 1, reader, "一", "文", "case-1");
-        inbox.send(key + 2, reader, "二", "文", null);
-        web.perform(get("/api/notices").with(signedIn(reader)))
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.total").value(2))
-                .andExpect(jsonPath("$.items[?(@.title == '一')].caseId").value("case-1"))
-                .andExpect(jsonPath("$.items[0].readAt").isEmpty());
-        web.perform(get("/api/notices/count").with(signedIn(reader))).andExpect(jsonPath("$.unread").value(2));
-        web.perform(get("/api/notices").param("size", "1").param("page", "1").with(signedIn(reader)))
-                .andExpect(jsonPath("$.items.length()").value(1))
-                .andExpect(jsonPath("$.page").value(1));
+    void aPersonReadsTheirNoticesNewestFirst() {
+        inbox.send(key + 1, STAFF, "一", "文", "case-1");
+        inbox.send(key + 2, STAFF, "二", "文", null);
+
+        JsonNode page = staff.get("/api/notices?unread=true").body();
+        assertThat(page.path("total").asInt()).isEqualTo(2);
+        assertThat(page.path("items")).extracting(notice -> notice.path("title").asText())
+                .containsExactlyInAnyOrder("一", "二");
+        assertThat(page.path("items").path(0).path("readAt").isNull()).isTrue();
+        assertThat(staff.get("/api/notices/count").body().path("unread").asInt()).isEqualTo(2);
+        JsonNode second = staff.get("/api/notices?unread=true&size=1&page=1").body();
+        assertThat(second.path("items")).hasSize(1);
+        assertThat(second.path("page").asInt()).isOne();
     }
 
     @Test
-    void whatWasReadIsNoLongerNew() throws Exception {
-        inbox.send(key + 1, reader, "一", "文", null);
-        inbox.send(key + 2, reader, "二", "文", null);
-        String first = inbox.of(reader, true, 0, 1).items().get(0).id();
-        web.perform(post("/api/notices/" + first + "/read").with(signedIn(reader)).with(csrf()))
-                .andExpect(status().isNoContent());
-        web.perform(get("/api/notices").param("unread", "true").with(signedIn(reader)))
-                .andExpect(jsonPath("$.total").value(1));
-        web.perform(post("/api/notices/read-all").with(signedIn(reader)).with(csrf()))
-                .andExpect(status().isNoContent());
-        web.perform(get("/api/notices/count").with(signedIn(reader))).andExpect(jsonPath("$.unread").value(0));
+    void whatWasReadIsNoLongerNew() {
+        inbox.send(key + 1, STAFF, "一", "文", null);
+        inbox.send(key + 2, STAFF, "二", "文", null);
+        String first = inbox.of(STAFF, true, 0, 1).items().get(0).id();
+        assertThat(staff.post("/api/notices/" + first + "/read", Map.of()).status()).isEqualTo(204);
+        assertThat(inbox.unread(STAFF)).isOne();
+        assertThat(staff.post("/api/notices/read-all", Map.of()).status()).isEqualTo(204);
+        assertThat(inbox.unread(STAFF)).isZero();
     }
 
     @Test
-    void anotherPersonsNoticeIsNotThere() throws Exception {
+    void anotherPersonsNoticeIsNotThere() {
         inbox.send(key, reader, "一", "文", null);
         String id = inbox.of(reader, true, 0, 1).items().get(0).id();
-        web.perform(post("/api/notices/" + id + "/read").with(signedIn("somebody")).with(csrf()))
-                .andExpect(status().isNotFound())
-                .andExpect(jsonPath("$.code").value("no-such-notice"));
+        Answer refused = staff.post("/api/notices/" + id + "/read", Map.of());
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.code()).isEqualTo("no-such-notice");
         assertThat(inbox.unread(reader)).isOne();
-    }
-
-    private static RequestPostProcessor signedIn(String id) {
-        SignedIn person = new SignedIn(id, "王某", Set.of());
-        return authentication(UsernamePasswordAuthenticationToken.authenticated(person, null, AuthorityUtils.createAuthorityList("signed-in")));
     }
 
     private String person() {

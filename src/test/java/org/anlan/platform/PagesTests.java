@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
@@ -75,7 +76,18 @@ class PagesTests {
     }
 
     @Test
-    void theEnginesOwnInterfaceAnswersAdministrators() {
+    void theEnginesOwnInterfaceAnswersAdministratorsAndNobodyElse() {
+        SignedInClient nobody = new SignedInClient(port);
+        for (String path : List.of(
+                "/engine-rest/engine",
+                "/engine-rest//engine",
+                "/engine-rest/engine/default/user",
+                "/camunda/api/admin/auth/user/default",
+                "/camunda/api/engine/engine",
+                "/camunda/app/cockpit/default/",
+                "/actuator/prometheus")) {
+            assertThat(nobody.get(path).status()).as(path).isIn(400, 401);
+        }
         String basic = Base64.getEncoder()
                 .encodeToString(("19900000099:" + SignedInClient.DEMO_PASSWORD).getBytes(StandardCharsets.UTF_8));
         Answer answer = new SignedInClient(port).header("Authorization", "Basic " + basic).get("/engine-rest/engine");
