@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.anlan.audit.AuditTrail;
 import org.anlan.shared.Problem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -40,6 +41,7 @@ class SessionController {
     private final Roles roles;
     private final CsrfTokenRepository tokens;
     private final AuditTrail audit;
+    private final boolean simulated;
 
     SessionController(
             Accounts accounts,
@@ -48,7 +50,8 @@ class SessionController {
             Persons persons,
             Roles roles,
             CsrfTokenRepository tokens,
-            AuditTrail audit) {
+            AuditTrail audit,
+            ObjectProvider<DemoOrganisation> demo) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -56,6 +59,8 @@ class SessionController {
         this.roles = roles;
         this.tokens = tokens;
         this.audit = audit;
+        // Demo people and device simulators come and go together (OnDemo).
+        this.simulated = demo.getIfAvailable() != null;
     }
 
     @GetMapping
@@ -112,7 +117,9 @@ class SessionController {
                         person.category(),
                         department == null ? null : new Place(department, roles.placeName(department, locale))),
                 roles.grants(account.person().groups(), locale),
-                roles.menus(account.person().groups()),
+                roles.menus(account.person().groups()).stream()
+                        .filter(menu -> simulated || !menu.equals("simulators"))
+                        .toList(),
                 account.mustChange());
     }
 
