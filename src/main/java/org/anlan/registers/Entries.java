@@ -98,6 +98,13 @@ class Entries {
         return sql.fetchCount(sql.selectOne().from(ENTRY).where(living(definition).and(equal(definition, equal))));
     }
 
+    boolean holds(RegisterDefinition definition, org.anlan.forms.Field field, String fileId) {
+        return sql.fetchExists(sql.selectOne()
+                .from(ENTRY)
+                .where(living(definition))
+                .and("(data -> {0}) @> to_jsonb({1}::text)", inline(field.key()), DSL.val(fileId)));
+    }
+
     Row row(Record row) {
         return new Row(
                 new Entry(

@@ -1,6 +1,5 @@
 package org.anlan.registers;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,7 +35,7 @@ public class EntryHistory {
      */
     public record Event(
             Instant at,
-            @JsonIgnore String personId,
+            String personId,
             String action,
             String reason,
             String caseId,

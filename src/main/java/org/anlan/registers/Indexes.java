@@ -29,10 +29,11 @@ class Indexes {
             add(all, definition, "unique index", name(definition, unique), rest(definition, unique));
         }
         for (Field field : definition.form().fields()) {
-            if (field.type().equals("checklist") || field.type().equals("taglist")) {
-                if (field.is("filter")) {
-                    plain(all, definition, "using gin ((data -> '" + field.key() + "')) where deleted_at is null");
-                }
+            boolean choices = field.type().equals("checklist") || field.type().equals("taglist");
+            if (choices && field.is("filter") || RegisterFiles.holdsFiles(field)) {
+                plain(all, definition, "using gin ((data -> '" + field.key() + "')) where deleted_at is null");
+            } else if (choices) {
+                continue;
             } else if (field.is("secret") || field.is("filter") || field.is("sort")) {
                 plain(all, definition, "((" + render(Columns.sortable(field)) + ")) where deleted_at is null");
             }

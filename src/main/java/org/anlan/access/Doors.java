@@ -1,0 +1,62 @@
+package org.anlan.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.anlan.shared.Period;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All turnstiles and doors of all vendors, and the numbers under which they know people. */
+@Component
+class Doors {
+
+    /** @param kind person or pass */
+    record Subject(String kind, String subject) {}
+
+    private final List<Devices.Doors> vendors;
+    private final JdbcClient jdbc;
+
+    Doors(List<Devices.Doors> vendors, JdbcClient jdbc) {
+        this.vendors = vendors;
+        this.jdbc = jdbc;
+    }
+
+    void put(Subject subject, String name, Period validity, byte[] photo, Set<String> cards) {
+        String number = number(subject);
+        jdbc.sql("insert into door_person (number, kind, subject) values (?, ?, ?) on conflict do nothing")
+                .params(number, subject.kind(), subject.subject())
+                .update();
+        EveryDevice.of(all(), door -> door.put(new DoorDriver.Rights(number, name, validity, photo, cards)));
+    }
+
+    void delete(Subject subject) {
+        EveryDevice.of(all(), door -> door.delete(number(subject)));
+    }
+
+    Optional<Subject> known(String number) {
+        return jdbc.sql("select kind, subject from door_person where number = ?")
+                .param(number)
+                .query(Subject.class)
+                .optional();
+    }
+
+    private List<DoorDriver> all() {
+        return vendors.stream().flatMap(vendor -> vendor.doors().stream()).toList();
+    }
+
+    /** Terminals take 32 letters and digits; ids have dashes and are longer. */
+    static String number(Subject subject) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((subject.kind() + ":" + subject.subject()).getBytes(StandardCharsets.UTF_8));
+            return subject.kind().substring(0, 2) + HexFormat.of().formatHex(hash, 0, 10);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

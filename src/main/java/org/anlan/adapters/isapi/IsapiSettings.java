@@ -1,0 +1,14 @@
+package org.anlan.adapters.isapi;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The devices that speak ISAPI.
+ *
+ * @param gates vehicle gates ({@code anlan.devices.gates[0].name=北门} and so on)
+ * @param doors turnstiles and doors
+ */
+@ConfigurationProperties("anlan.devices")
+record IsapiSettings(@DefaultValue List<IsapiDevice> gates, @DefaultValue List<IsapiDevice> doors) {}

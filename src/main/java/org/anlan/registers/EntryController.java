@@ -1,0 +1,169 @@
+package org.anlan.registers;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.anlan.people.Person;
+import org.anlan.people.Persons;
+import org.anlan.people.SignedIn;
+import org.anlan.shared.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The entries of a register, over HTTP. */
+@RestController
+@RequestMapping("/api/registers/{name}/entries")
+class EntryController {
+
+    private static final String FILTER = "filter.";
+
+    private final Registers registers;
+    private final EntryList list;
+    private final EntryHistory history;
+    private final RegisterDesk desk;
+    private final RegisterRights rights;
+    private final Persons persons;
+
+    EntryController(
+            Registers registers,
+            EntryList list,
+            EntryHistory history,
+            RegisterDesk desk,
+            RegisterRights rights,
+            Persons persons) {
+        this.registers = registers;
+        this.list = list;
+        this.history = history;
+        this.desk = desk;
+        this.rights = rights;
+        this.persons = persons;
+    }
+
+    record View(String id, long version, Map<String, Object> data, Instant updatedAt) {
+
+        static View of(Entry entry) {
+            return new View(entry.id(), entry.version(), entry.data(), entry.updatedAt());
+        }
+    }
+
+    record Page(List<View> items, long total, int page, int size) {}
+
+    record New(@NotNull Map<String, Object> data, @Size(max = 200) String reason) {}
+
+    record Changed(@NotNull Long version, @NotNull Map<String, Object> data, @Size(max = 200) String reason) {}
+
+    record Unmask(String field) {}
+
+    record Clear(String value) {}
+
+    record By(String id, String name) {}
+
+    record Happened(
+            Instant at,
+            By by,
+            String action,
+            String reason,
+            String caseId,
+            Map<String, Object> before,
+            Map<String, Object> after) {}
+
+    /** Filters are parameters named {@code filter.<field>}. */
+    @GetMapping
+    Page page(
+            @PathVariable String name,
+            @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size,
+            @RequestParam Map<String, String> parameters) {
+        rights.requireRead(registers.definition(name));
+        Map<String, String> filters = new LinkedHashMap<>();
+        parameters.forEach((key, value) -> {
+            if (key.startsWith(FILTER)) {
+                filters.put(key.substring(FILTER.length()), value);
+            }
+        });
+        EntryList.Page found = list.page(name, new EntryList.Query(q, filters, sort, page, size));
+        return new Page(found.items().stream().map(View::of).toList(), found.total(), found.page(), found.size());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    View create(@PathVariable String name, @RequestBody @Valid New body) {
+        RegisterDefinition definition = registers.definition(name);
+        SignedIn person = rights.requireWrite(definition);
+        return View.of(desk.create(definition, body.data(), new Change(person.id(), null, body.reason())));
+    }
+
+    @GetMapping("/{id}")
+    View one(@PathVariable String name, @PathVariable String id) {
+        rights.requireRead(registers.definition(name));
+        return View.of(registers.find(name, id).orElseThrow(() -> Problem.notFound("no-such-entry")));
+    }
+
+    @PutMapping("/{id}")
+    View change(@PathVariable String name, @PathVariable String id, @RequestBody @Valid Changed body) {
+        RegisterDefinition definition = registers.definition(name);
+        SignedIn person = rights.requireWrite(definition);
+        Change change = new Change(person.id(), null, body.reason());
+        return View.of(desk.change(definition, id, body.version(), body.data(), change));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String name,
+            @PathVariable String id,
+            @RequestParam(required = false) Long version,
+            @RequestParam(required = false) @Size(max = 200) String reason) {
+        RegisterDefinition definition = registers.definition(name);
+        SignedIn person = rights.requireWrite(definition);
+        desk.delete(definition, id, version, new Change(person.id(), null, reason));
+    }
+
+    /** Also of a deleted entry. */
+    @GetMapping("/{id}/history")
+    List<Happened> history(@PathVariable String name, @PathVariable String id) {
+        rights.requireRead(registers.definition(name));
+        List<EntryHistory.Event> events = history.of(name, id);
+        if (events.isEmpty()) {
+            throw Problem.notFound("no-such-entry");
+        }
+        Map<String, By> known = new LinkedHashMap<>();
+        return events.stream()
+                .map(event -> new Happened(
+                        event.at(),
+                        event.personId() == null ? null : known.computeIfAbsent(event.personId(), this::by),
+                        event.action(),
+                        event.reason(),
+                        event.caseId(),
+                        event.before(),
+                        event.after()))
+                .toList();
+    }
+
+    /** Shows one secret field in clear; who looked is kept. */
+    @PostMapping("/{id}/unmask")
+    Clear unmask(@PathVariable String name, @PathVariable String id, @RequestBody Unmask body) {
+        RegisterDefinition definition = registers.definition(name);
+        rights.requireRead(definition);
+        return new Clear(desk.unmask(definition, id, body.field()));
+    }
+
+    private By by(String personId) {
+        return new By(personId, persons.find(personId).map(Person::name).orElse(personId));
+    }
+}

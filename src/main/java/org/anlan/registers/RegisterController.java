@@ -1,0 +1,83 @@
+package org.anlan.registers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.anlan.forms.Field;
+import org.anlan.forms.Option;
+import org.anlan.people.CurrentPerson;
+import org.anlan.people.SignedIn;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which registers there are, and what a page needs to show one. */
+@RestController
+@RequestMapping("/api/registers")
+class RegisterController {
+
+    private final Registers registers;
+    private final RegisterRights rights;
+    private final CurrentPerson current;
+
+    RegisterController(Registers registers, RegisterRights rights, CurrentPerson current) {
+        this.registers = registers;
+        this.rights = rights;
+        this.current = current;
+    }
+
+    record Summary(String name, String title, String titleEn, boolean canWrite) {}
+
+    record Column(String key, String label, String labelEn, String type, boolean secret, List<Option> options) {}
+
+    record Description(
+            String name,
+            String title,
+            String titleEn,
+            String display,
+            List<Column> columns,
+            List<Column> filters,
+            JsonNode schema,
+            boolean canWrite) {}
+
+    /** Those the person may see. */
+    @GetMapping
+    List<Summary> all() {
+        SignedIn person = current.require();
+        return registers.all().stream()
+                .filter(definition -> rights.mayRead(person, definition))
+                .map(definition -> new Summary(
+                        definition.name(),
+                        definition.plural(),
+                        definition.pluralEn(),
+                        rights.mayWrite(person, definition)))
+                .toList();
+    }
+
+    @GetMapping("/{name}")
+    Description one(@PathVariable String name) {
+        RegisterDefinition definition = registers.definition(name);
+        SignedIn person = rights.requireRead(definition);
+        return new Description(
+                definition.name(),
+                definition.plural(),
+                definition.pluralEn(),
+                definition.display(),
+                columns(definition.columns()),
+                columns(definition.fieldsWith("filter")),
+                definition.form().schema(),
+                rights.mayWrite(person, definition));
+    }
+
+    private static List<Column> columns(List<Field> fields) {
+        return fields.stream()
+                .map(field -> new Column(
+                        field.key(),
+                        field.label(),
+                        field.labelEn(),
+                        field.type(),
+                        field.is("secret"),
+                        field.options()))
+                .toList();
+    }
+}

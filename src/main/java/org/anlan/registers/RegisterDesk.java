@@ -1,0 +1,102 @@
+package org.anlan.registers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.anlan.audit.AuditTrail;
+import org.anlan.forms.FormChecks;
+import org.anlan.shared.Problem;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do to entries by hand: through the form, and into the audit trail. Rights are checked before. */
+@Component
+@Transactional
+class RegisterDesk {
+
+    private final Registers registers;
+    private final Entries entries;
+    private final EntryHistory history;
+    private final Sealing sealing;
+    private final RegisterFiles files;
+    private final FormChecks checks;
+    private final AuditTrail audit;
+
+    RegisterDesk(
+            Registers registers,
+            Entries entries,
+            EntryHistory history,
+            Sealing sealing,
+            RegisterFiles files,
+            FormChecks checks,
+            AuditTrail audit) {
+        this.registers = registers;
+        this.entries = entries;
+        this.history = history;
+        this.sealing = sealing;
+        this.files = files;
+        this.checks = checks;
+        this.audit = audit;
+    }
+
+    Entry create(RegisterDefinition definition, Map<String, Object> data, Change change) {
+        FormChecks.Checked checked = checks.check(definition.form(), data, Map.of(), LocaleContextHolder.getLocale());
+        Entry after = registers.insert(definition.name(), patch(definition, checked), change);
+        files.claim(definition, null, after, change.personId());
+        record("register-create", after);
+        return after;
+    }
+
+    Entry change(RegisterDefinition definition, String id, long version, Map<String, Object> data, Change change) {
+        Entries.Row row = require(definition, id);
+        Map<String, Object> clear = sealing.open(row.entry().data(), row.secret());
+        Map<String, Object> given = new LinkedHashMap<>(data);
+        row.secret().keySet().forEach(key -> {
+            // The page shows a mask; a mask that comes back means: leave it.
+            if (Objects.equals(given.get(key), row.entry().data().get(key))) {
+                given.put(key, clear.get(key));
+            }
+        });
+        FormChecks.Checked checked = checks.check(definition.form(), given, clear, LocaleContextHolder.getLocale());
+        Entry after = registers.update(definition.name(), id, version, patch(definition, checked), change);
+        files.claim(definition, row.entry(), after, change.personId());
+        if (after.version() != row.entry().version()) {
+            record("register-update", after);
+        }
+        return after;
+    }
+
+    void delete(RegisterDefinition definition, String id, Long version, Change change) {
+        Entry entry = require(definition, id).entry();
+        registers.delete(definition.name(), id, version, change);
+        record("register-delete", entry);
+    }
+
+    /** @throws Problem 404 {@code not-secret} if there is nothing to unmask */
+    String unmask(RegisterDefinition definition, String id, String field) {
+        Entries.Row row = require(definition, id);
+        if (field == null || !row.secret().containsKey(field)) {
+            throw Problem.notFound("not-secret", field == null ? "" : field);
+        }
+        audit.record("register-unmask", definition.name() + "/" + id, null, Map.of("field", field));
+        return sealing.open(Map.of(), row.secret()).get(field).toString();
+    }
+
+    private Entries.Row require(RegisterDefinition definition, String id) {
+        return entries.find(definition, id).orElseThrow(() -> Problem.notFound("no-such-entry"));
+    }
+
+    /** A field that is hidden now has no value any more. */
+    private static Map<String, Object> patch(RegisterDefinition definition, FormChecks.Checked checked) {
+        Map<String, Object> patch = new LinkedHashMap<>(checked.data());
+        patch.keySet().removeIf(key -> definition.find(key).isEmpty());
+        checked.hidden().forEach(key -> patch.put(key, null));
+        return patch;
+    }
+
+    private void record(String action, Entry entry) {
+        EntryHistory.Event last = history.of(entry.register(), entry.id()).get(0);
+        audit.record(action, entry.register() + "/" + entry.id(), last.before(), last.after());
+    }
+}

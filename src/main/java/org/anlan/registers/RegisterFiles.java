@@ -1,0 +1,78 @@
+package org.anlan.registers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.anlan.files.FileAccess;
+import org.anlan.files.Files;
+import org.anlan.files.StoredFile;
+import org.anlan.forms.Field;
+import org.anlan.people.SignedIn;
+import org.anlan.shared.InvalidInput;
+import org.anlan.shared.InvalidInput.FieldError;
+import org.springframework.stereotype.Component;
+
+/** Pictures in entries: bound to the entry they were uploaded for, seen by whoever may read the register. */
+@Component
+class RegisterFiles implements FileAccess {
+
+    private static final Set<String> FILE_TYPES = Set.of("photo", "filepicker");
+
+    private final Definitions definitions;
+    private final Entries entries;
+    private final RegisterRights rights;
+    private final Files files;
+
+    RegisterFiles(Definitions definitions, Entries entries, RegisterRights rights, Files files) {
+        this.definitions = definitions;
+        this.entries = entries;
+        this.rights = rights;
+        this.files = files;
+    }
+
+    static boolean holdsFiles(Field field) {
+        return FILE_TYPES.contains(field.type());
+    }
+
+    /** A picture may come from a case whose procedure wrote the entry, so it is looked for in the entries themselves. */
+    @Override
+    public boolean maySee(SignedIn person, StoredFile file) {
+        return definitions.all().stream()
+                .filter(definition -> rights.mayRead(person, definition))
+                .anyMatch(definition -> fileFields(definition).stream()
+                        .anyMatch(field -> entries.holds(definition, field, file.id())));
+    }
+
+    /**
+     * Binds what {@code after} has and {@code before} had not.
+     *
+     * @param before null for a new entry
+     * @throws InvalidInput naming the field of a file that is missing or somebody else's
+     */
+    void claim(RegisterDefinition definition, Entry before, Entry after, String submitter) {
+        List<FieldError> errors = new ArrayList<>();
+        for (Field field : fileFields(definition)) {
+            Set<String> added = new TreeSet<>(ids(after, field));
+            added.removeAll(before == null ? List.of() : ids(before, field));
+            try {
+                files.claim(added, definition.name() + "/" + after.id(), submitter);
+            } catch (InvalidInput refused) {
+                refused.errors().forEach(error -> errors.add(new FieldError(field.key(), error.message())));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+    }
+
+    private static List<Field> fileFields(RegisterDefinition definition) {
+        return definition.form().fields().stream().filter(RegisterFiles::holdsFiles).toList();
+    }
+
+    private static List<String> ids(Entry entry, Field field) {
+        return entry.data().get(field.key()) instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+    }
+}
