@@ -22,17 +22,15 @@ export function openPictures(urls: string[], start = 0, title = ''): void {
     image.src = urls[at]!
     image.alt = `${title} ${at + 1}`
     image.dataset.turn = String(turn % 360)
-    image.style.transform = `rotate(${turn}deg)`
+    image.style.transform = `translate(-50%, -50%) rotate(${turn}deg)`
     // A quarter turn swaps the sides, so the limits swap with them.
-    const lying = turn % 180 !== 0
-    image.style.maxWidth = lying ? '78vh' : '96vw'
-    image.style.maxHeight = lying ? '96vw' : '78vh'
-    place.textContent = urls.length > 1 ? `${at + 1} / ${urls.length}` : ''
+    image.classList.toggle('an-viewer-lying', turn % 180 !== 0)
+    place.textContent = urls.length > 1 ? `${at + 1}/${urls.length}` : ''
   }
-  const button = (key: string, sign: string, act: () => void) => {
+  const button = (key: string, act: () => void) => {
     const made = document.createElement('button')
     made.type = 'button'
-    made.textContent = `${sign} ${words(key)}`
+    made.textContent = words(key)
     made.dataset.test = key.replace('.', '-')
     made.onclick = act
     bar.append(made)
@@ -42,14 +40,14 @@ export function openPictures(urls: string[], start = 0, title = ''): void {
     turn = 0
     show()
   }
-  if (urls.length > 1) button('photo.previous', '‹', () => move(-1))
+  if (urls.length > 1) button('photo.previous', () => move(-1))
   bar.append(place)
-  if (urls.length > 1) button('photo.next', '›', () => move(1))
-  button('photo.turn', '↻', () => {
+  if (urls.length > 1) button('photo.next', () => move(1))
+  button('photo.turn', () => {
     turn += 90
     show()
   })
-  button('photo.close', '×', () => dialog.close())
+  button('photo.close', () => dialog.close())
 
   dialog.append(image, bar)
   dialog.addEventListener('keydown', (event) => {
