@@ -95,3 +95,10 @@ export function submitWords(schema: FormSchema | null | undefined, language: Lan
   const button = schema?.components.find((one) => one.type === 'button' && (one.action ?? 'submit') === 'submit')
   return (language === 'en' && button?.properties?.['label.en']) || button?.label
 }
+
+/** A form that only shows a payment code: the payment moves the case on, and there is nothing to send. */
+export function onlyAwaitsPayment(schema: FormSchema): boolean {
+  const fields = fieldsOf(schema)
+  return fields.some(({ component }) => component.type === 'qr')
+    && fields.every(({ component }) => component.type === 'qr' || component.disabled === true || component.readonly === true)
+}
