@@ -5,18 +5,25 @@ public record PermitDecision(String permitId, Refusal refusal) {
 
     /** Why the ledger says no. */
     public enum Refusal {
-        QUOTA_FULL("quota_full"),
-        PLATE_TAKEN("plate_taken");
+        QUOTA_FULL("quota_full", "车辆名额已满"),
+        PLATE_TAKEN("plate_taken", "该车牌已授权");
 
         private final String code;
+        private final String reason;
 
-        Refusal(String code) {
+        Refusal(String code, String reason) {
             this.code = code;
+            this.reason = reason;
         }
 
         /** As a model's error event names it. */
         public String code() {
             return code;
+        }
+
+        /** For the case's log. */
+        public String reason() {
+            return reason;
         }
     }
 

@@ -1,0 +1,28 @@
+package org.anlan.procedures.blocks;
+
+import java.util.Map;
+import org.anlan.notices.Inbox;
+import org.anlan.procedures.BuildingBlock;
+import org.springframework.stereotype.Component;
+
+/** Puts a notice into the inbox of everybody who holds a role now. */
+@Component("notifyRole")
+@BuildingBlock.Declared(
+        title = "通知岗位",
+        titleEn = "Notify a role",
+        icon = "bells",
+        inputs = {"group", "title", "text"})
+class NotifyRole implements BuildingBlock {
+
+    private final Inbox inbox;
+
+    NotifyRole(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @Override
+    public Map<String, Object> act(Call call) {
+        inbox.sendToGroup(call.key(), call.text("group"), call.text("title"), call.text("text"), call.caseId());
+        return Map.of();
+    }
+}
