@@ -3,7 +3,7 @@ import { loadSession, session } from '@/shell/session'
 import { menus } from './menus'
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: (to) => (typeof to.query.next === 'string' ? { path: '/sign-in', query: { to: to.query.next } } : home()) },
+  { path: '/', component: () => import('./NotFoundPage.vue') },
   { path: '/sign-in', component: () => import('@/features/session/SignInPage.vue'), meta: { open: true } },
   { path: '/password', component: () => import('@/features/session/PasswordPage.vue') },
   { path: '/tasks/:id?', component: () => import('@/features/tasks/TasksPage.vue') },
@@ -50,8 +50,9 @@ router.beforeEach(async (to) => {
       if (!to.meta.open) return true
     }
   }
+  if (to.path === '/' && session.value) return arrive(to.query.next)
   if (to.meta.open) return session.value ? arrive(to.query.to) : true
-  if (!session.value) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (!session.value) return { path: '/sign-in', query: to.path === '/' ? { to: to.query.next } : { to: to.fullPath } }
   if (session.value.mustChangePassword && to.path !== '/password') return '/password'
   return true
 })
