@@ -34,6 +34,7 @@ describe('what is left of a target', () => {
     [at(26, 9), null, '剩 3 天'],
     [at(20, 9), -1, '超 1 个工作日'],
     [at(23, 7), 0, '超 2 小时'],
+    [at(26, 17, 30), null, '剩 3 天'],
     [at(20, 9), null, '超 3 天'],
   ])('%s with %s working days is %s', (due, left, words) => {
     expect(remaining(due, left, say, now)).toBe(words)

@@ -41,10 +41,10 @@ export function remaining(
   const left = new Date(due).getTime() - now.getTime()
   if (left < 0) {
     if (workingDaysLeft != null && workingDaysLeft <= -1) return say('time.overWorkingDays', { n: -workingDaysLeft })
-    return say(-left < DAY ? 'time.overHours' : 'time.overDays', { n: amount(-left) })
+    return span(due, -left, 'time.over', say, now)
   }
   if (workingDaysLeft != null && workingDaysLeft >= 1) return say('time.leftWorkingDays', { n: workingDaysLeft })
-  return say(left < DAY ? 'time.leftHours' : 'time.leftDays', { n: amount(left) })
+  return span(due, left, 'time.left', say, now)
 }
 
 /** 3 分钟, 2 小时, 4 天. */
@@ -55,8 +55,9 @@ export function duration(milliseconds: number, say: Say): string {
   return say('time.days', { n: Math.round(minutes / 60 / 24) })
 }
 
-function amount(milliseconds: number): number {
-  return milliseconds < DAY ? Math.max(1, Math.ceil(milliseconds / 3_600_000)) : Math.ceil(milliseconds / DAY)
+function span(due: Moment, milliseconds: number, key: string, say: Say, now: Date): string {
+  if (milliseconds < DAY) return say(`${key}Hours`, { n: Math.max(1, Math.ceil(milliseconds / 3_600_000)) })
+  return say(`${key}Days`, { n: Math.abs(daysBetween(now, new Date(due))) })
 }
 
 function daysBetween(from: Date, to: Date): number {
