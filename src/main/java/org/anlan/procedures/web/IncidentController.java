@@ -45,7 +45,7 @@ class IncidentController {
     private SignedIn watcher() {
         SignedIn person = current.require();
         if (!person.hasRole("manager") && !person.hasRole("administrator")) {
-            throw Problem.forbidden("not-your-role");
+            throw Problem.forbidden("not-allowed");
         }
         return person;
     }
