@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Year;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -22,7 +22,7 @@ class CaseNumbers {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
     CaseNumbers(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
@@ -35,13 +35,17 @@ class CaseNumbers {
         int year = Year.now(clock).getValue();
         String sequence = "case_number_"
                 + HexFormat.of().formatHex(prefix.getBytes(StandardCharsets.UTF_8)) + "_" + year;
-        if (known.add(sequence)) {
-            ownTransaction.executeWithoutResult(status -> {
-                jdbc.execute("select pg_advisory_xact_lock(hashtext('case numbers'))");
-                jdbc.execute("create sequence if not exists \"" + sequence + "\"");
-            });
-        }
+        // Whoever comes second waits until the first has made it.
+        known.computeIfAbsent(sequence, this::make);
         Long number = jdbc.queryForObject("select nextval('\"" + sequence + "\"')", Long.class);
         return prefix + "〔" + year + "〕" + number + "号";
+    }
+
+    private boolean make(String sequence) {
+        ownTransaction.executeWithoutResult(status -> {
+            jdbc.execute("select pg_advisory_xact_lock(hashtext('case numbers'))");
+            jdbc.execute("create sequence if not exists \"" + sequence + "\"");
+        });
+        return true;
     }
 }

@@ -64,7 +64,7 @@ public class Steps {
 
     /** @throws Problem 409 {@code task-taken} with {@code holder}, or {@code task-done}; 404 if it is not this person's */
     public void claim(String taskId, SignedIn person) {
-        WorkItem item = open(taskId, person);
+        WorkItem item = open(find(taskId), person);
         if (person.id().equals(item.assignee())) {
             return;
         }
@@ -77,7 +77,7 @@ public class Steps {
 
     /** Gives a claimed task back to its group. */
     public void release(String taskId, SignedIn person) {
-        WorkItem item = open(taskId, person);
+        WorkItem item = open(find(taskId), person);
         if (!person.id().equals(item.assignee())) {
             throw taken(item);
         }
@@ -96,12 +96,12 @@ public class Steps {
      * @param key idempotency key; the same key gives the first result again
      */
     public Completed complete(String taskId, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
-        WorkItem item = cases.findItem(taskId).orElseThrow(() -> Problem.notFound("no-task"));
+        WorkItem item = find(taskId);
         CaseFile file = cases.find(item.caseId()).orElseThrow(() -> Problem.notFound("no-task"));
         if (!item.open() && key != null && key.equals(item.completeKey()) && person.id().equals(item.completedBy())) {
             return new Completed(taskId, file.id(), file.number(), file.open() ? "open" : "ended", null);
         }
-        open(taskId, person);
+        open(item, person);
         requireFree(item, person);
         Procedure procedure = procedures.version(file.definition());
         Form form = procedure.step(item.step()).form();
@@ -179,11 +179,15 @@ public class Steps {
                 .orElse(null);
     }
 
+    private WorkItem find(String taskId) {
+        return cases.findItem(taskId).orElseThrow(() -> Problem.notFound("no-task"));
+    }
+
     /** The task, if it is open and this person's to know of. */
-    private WorkItem open(String taskId, SignedIn person) {
-        WorkItem item = cases.findItem(taskId)
-                .filter(found -> concerns(found, person))
-                .orElseThrow(() -> Problem.notFound("no-task"));
+    private static WorkItem open(WorkItem item, SignedIn person) {
+        if (!concerns(item, person)) {
+            throw Problem.notFound("no-task");
+        }
         if (!item.open()) {
             throw Problem.conflict("task-done");
         }

@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.anlan.procedures.engine.CaseLog.Change;
 import org.anlan.procedures.engine.CaseLog.Draft;
 import org.anlan.procedures.engine.CaseLog.Item;
@@ -24,11 +26,9 @@ class CaseWriter {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""";
     private static final String CASE_CHANGED =
             """
-            update case_file set data = data || ?::jsonb, secrets = coalesce(secrets, '{}') || ?::jsonb
-            where id = ?""";
-    private static final String CASE_MOVED =
-            """
-            update case_file set incidents = greatest(0, incidents + ?), state = ?, outcome = ?, ended_at = ?
+            update case_file set data = data || coalesce(?::jsonb, '{}'),
+                   secrets = case when ?::jsonb is null then secrets else coalesce(secrets, '{}') || ?::jsonb end,
+                   incidents = greatest(0, incidents + ?), state = ?, outcome = ?, ended_at = ?
             where id = ?""";
     private static final String NEW_ITEM =
             """
@@ -71,7 +71,7 @@ class CaseWriter {
 
     private void insertCase(Change change, Timestamp now) {
         Draft draft = change.draft;
-        var data = new java.util.LinkedHashMap<String, Object>(draft.data());
+        Map<String, Object> data = new LinkedHashMap<>(draft.data());
         data.putAll(change.data);
         jdbc.update(
                 NEW_CASE,
@@ -94,18 +94,20 @@ class CaseWriter {
     }
 
     private void updateCase(Change change, Timestamp now) {
-        if (!change.data.isEmpty() || !change.secrets.isEmpty()) {
-            jdbc.update(CASE_CHANGED, text(change.data), text(change.secrets), change.caseId);
+        if (change.data.isEmpty() && change.secrets.isEmpty() && change.incidents == 0 && !change.ended) {
+            return;
         }
-        if (change.ended || change.incidents != 0) {
-            jdbc.update(
-                    CASE_MOVED,
-                    change.incidents,
-                    change.ended ? "ended" : "open",
-                    change.ended ? outcome(change) : null,
-                    change.ended ? now : null,
-                    change.caseId);
-        }
+        String secrets = change.secrets.isEmpty() ? null : text(change.secrets);
+        jdbc.update(
+                CASE_CHANGED,
+                change.data.isEmpty() ? null : text(change.data),
+                secrets,
+                secrets,
+                change.incidents,
+                change.ended ? "ended" : "open",
+                change.ended ? outcome(change) : null,
+                change.ended ? now : null,
+                change.caseId);
     }
 
     private void writeItems(CaseLog log, Timestamp now) {

@@ -39,6 +39,9 @@ import org.springframework.stereotype.Component;
 public class ProcedureReader {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    /** A setting such as caseTitle is read by us, not by the engine: what it names need not be a variable. */
+    private static final Pattern SETTING = Pattern.compile("<camunda:property\\s[^>]*>");
+
     private static final Pattern EXPRESSION_TEXT = Pattern.compile("<text>(.*?)</text>", Pattern.DOTALL);
 
     private final RepositoryService repository;
@@ -60,7 +63,8 @@ public class ProcedureReader {
         Process process = model.getModelElementById(definition.getKey());
         Map<String, String> settings = properties(process);
         String title = definition.getName() == null ? definition.getKey() : definition.getName();
-        Set<String> variables = ExpressionCheck.variables(resource(deployment, definition.getResourceName()));
+        Set<String> variables =
+                ExpressionCheck.variables(SETTING.matcher(resource(deployment, definition.getResourceName())).replaceAll(""));
         names.stream()
                 .filter(name -> name.endsWith(".dmn"))
                 .forEach(name -> variables.addAll(ruleWords(resource(deployment, name))));
