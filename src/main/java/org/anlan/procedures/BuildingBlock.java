@@ -23,7 +23,7 @@ public interface BuildingBlock {
      *
      * @param caseId the case it acts for
      * @param caseNumber its number, such as 校卡〔2026〕17号
-     * @param key idempotency key: case and activity instance; the same for every retry of the same step
+     * @param key idempotency key: the same for every retry of the same step
      * @param inputs the declared inputs by name; optional ones that the model does not give are absent
      */
     record Call(String caseId, String caseNumber, String key, Map<String, Object> inputs) {

@@ -6,6 +6,8 @@ import org.anlan.procedures.BuildingBlock;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /** Runs a {@link BuildingBlock} as a service step: declared inputs in, declared outputs out, a line in the case's log. */
@@ -32,7 +34,7 @@ class BlockDelegate implements JavaDelegate {
         BuildingBlock.Call call = new BuildingBlock.Call(
                 caseId,
                 execution.getProcessBusinessKey(),
-                caseId + ":" + execution.getActivityInstanceId(),
+                key(caseId, step, execution),
                 inputs(execution, step));
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("kind", "block");
@@ -50,6 +52,16 @@ class BlockDelegate implements JavaDelegate {
             CaseLog.current().entry(caseId, entry);
             throw new BpmnError(refusal.code(), refusal.getMessage());
         }
+    }
+
+    /**
+     * An asynchronous step that is tried again is a new activity instance, since the first was rolled back; its job is
+     * the same one. Within one transaction (a multi-instance step, a loop) the activity instance tells steps apart.
+     */
+    private static String key(String caseId, String step, DelegateExecution execution) {
+        JobEntity job = Context.getCommandContext().getCurrentJob();
+        boolean ownJob = job != null && step.equals(job.getActivityId());
+        return caseId + ":" + (ownJob ? job.getId() : execution.getActivityInstanceId());
     }
 
     private Map<String, Object> inputs(DelegateExecution execution, String step) {

@@ -9,6 +9,7 @@ import org.anlan.calendar.WorkingDays;
 import org.anlan.procedures.BuildingBlock;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -38,12 +39,13 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         engine.setHistoryEventHandler(new CaseHistoryHandler());
         add(engine.getCustomSessionFactories(), engine::setCustomSessionFactories, new CaseLogFactory(writer));
         add(engine.getCustomPostBPMNParseListeners(), engine::setCustomPostBPMNParseListeners, new HouseParseListener());
-        // The only beans an expression of a model finds.
+        // The only beans an expression of a model finds: the starter's own manager, made before this, finds them all.
         Map<Object, Object> blocks = new HashMap<>();
         for (String name : beans.getBeanNamesForType(BuildingBlock.class)) {
             blocks.put(name, new BlockDelegate(name, beans));
         }
         engine.setBeans(blocks);
+        engine.setExpressionManager(new JuelExpressionManager(blocks));
         engine.setFailedJobRetryTimeCycle("R3/PT30S");
         engine.setCmmnEnabled(false);
         engine.setStandaloneTasksEnabled(false);
