@@ -1,4 +1,3 @@
-import type { Named } from './cases'
 import { get, post, put, type Page } from './http'
 import type { Person, RoleAtPlace } from './session'
 
@@ -14,6 +13,8 @@ export interface AccountInput {
   category: string
   department: string
   active: boolean
+  /** Only when given anew: the server keeps it encrypted and never sends it back. */
+  idNumber?: string
 }
 
 export interface Place {
@@ -25,7 +26,7 @@ export interface Place {
 }
 
 export interface Role {
-  role: string
+  id: string
   title: string
   titleEn?: string
 }
@@ -36,12 +37,13 @@ export interface Grant {
 }
 
 export interface AuditRow {
+  id: string
   at: string
   kind: string
   action: string
   subject: string
-  actor: string | Named | null
-  actorName?: string | null
+  /** The name is missing for actors that are no person (a device, a payment provider). */
+  actor: { id: string; name: string | null } | null
   ip?: string | null
   before?: unknown
   after?: unknown
@@ -60,19 +62,22 @@ export interface Incident {
 }
 
 export interface AuditVerdict {
-  ok: boolean
-  [member: string]: unknown
+  intact: boolean
+  entries: number
+  brokenEntry: string | null
+  reason: string | null
 }
 
 const person = (id: string) => `/api/people/${encodeURIComponent(id)}`
 
 export const people = (query: { q?: string; page?: number; size?: number }, signal?: AbortSignal) =>
   get<Page<Account>>('/api/people', query, signal)
-export const createPerson = (input: AccountInput) => post<Account & { initialPassword?: string }>('/api/people', input)
+export const createPerson = (input: AccountInput) => post<{ person: Account; initialPassword?: string }>('/api/people', input)
 export const changePerson = (id: string, input: AccountInput) => put<Account>(person(id), input)
 export const resetPassword = (id: string) => post<{ initialPassword?: string }>(`${person(id)}/reset-password`)
 export const changeRoles = (id: string, roles: Grant[]) => put<unknown>(`${person(id)}/roles`, { roles })
 export const departments = () => get<Place[]>('/api/departments')
+export const jurisdictions = () => get<Place[]>('/api/jurisdictions')
 export const roles = () => get<Role[]>('/api/roles')
 export const auditRows = (query: {
   kind: string

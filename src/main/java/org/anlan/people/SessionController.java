@@ -63,9 +63,13 @@ class SessionController {
         this.simulated = demo.getIfAvailable() != null;
     }
 
+    /** Nobody is told whether this is the demo, so that the sign-in page may offer its people. */
     @GetMapping
     View who(Locale locale) {
-        return view(current(), locale);
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof Sessions.Token token) {
+            return view(token.account(), locale);
+        }
+        throw new Problem(401, "not-signed-in", simulated ? Map.of("demo", true) : Map.of());
     }
 
     @PostMapping

@@ -234,6 +234,13 @@ class SignInTests {
     }
 
     @Test
+    void theSignInPageIsToldThatThisIsTheDemo() {
+        Answer nobody = client.get("/api/session");
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.body().path("demo").asBoolean()).isTrue();
+    }
+
+    @Test
     void everyAnswerCarriesTheSecurityHeaders() {
         var headers = client.get("/api/session").headers();
         assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
