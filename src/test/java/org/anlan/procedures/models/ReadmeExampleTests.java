@@ -1,0 +1,40 @@
+package org.anlan.procedures.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The procedure that the README teaches with is one that deploys. */
+class ReadmeExampleTests {
+
+    private static final Pattern FILE =
+            Pattern.compile("(?s)`(?:processes|forms|rules)/campus/(room-key[a-z.-]+)`.*?```[a-z]+\n(.*?)```");
+
+    @Test
+    void theExampleHasNoDefects() throws IOException {
+        assertThat(new ModelCheck(Set.of("notifyPerson")).defects(example())).isEmpty();
+    }
+
+    @Test
+    void withoutItsBuildingBlockItWouldHave() throws IOException {
+        assertThat(new ModelCheck(Set.of()).defects(example())).hasSize(1).allMatch(it -> it.contains("block_notify"));
+    }
+
+    private static ProcedureFiles example() throws IOException {
+        Map<String, String> files = new HashMap<>();
+        Matcher file = FILE.matcher(Files.readString(Path.of("README.md")));
+        while (file.find()) {
+            files.put(file.group(1), file.group(2));
+        }
+        assertThat(files).hasSize(4).containsKey("room-key.bpmn");
+        return new ProcedureFiles("campus", "room-key", files);
+    }
+}
