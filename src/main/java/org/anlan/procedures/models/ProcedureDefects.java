@@ -1,6 +1,8 @@
 package org.anlan.procedures.models;
 
 import java.util.List;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Procedures that may not deploy, with every reason. */
 public class ProcedureDefects extends RuntimeException {
@@ -14,5 +16,13 @@ public class ProcedureDefects extends RuntimeException {
 
     public List<String> defects() {
         return defects;
+    }
+
+    static class Analyzer extends AbstractFailureAnalyzer<ProcedureDefects> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable root, ProcedureDefects cause) {
+            return new FailureAnalysis(cause.getMessage(), "Correct what is named and start again.", cause);
+        }
     }
 }
