@@ -73,8 +73,10 @@ export function Qr({ field, value, errors = [], domId }: QrProps) {
   const label = field.label ?? words('qr.name')
   const picture = fixedCode ? '/api/payments/static-qr.png' : `/api/charges/${encodeURIComponent(id ?? '')}/qr.png`
   const state = charge?.state ?? 'WAITING'
+  // Nobody tells us when money came by the house's own code: a person uploads the receipt.
+  const byReceipt = fixedCode || (charge?.channel === 'static-qr' && state === 'WAITING')
   return (
-    <div class="fjs-form-field an-qr" id={domId} data-test={`field-${field.key ?? 'qr'}`} data-state={fixedCode ? 'STATIC' : state}>
+    <div class="fjs-form-field an-qr" id={domId} data-test={`field-${field.key ?? 'qr'}`} data-state={byReceipt ? 'STATIC' : state}>
       <Label label={label} />
       {!value && <p class="an-qr-hint">{words('qr.none')}</p>}
       {charge && (
@@ -93,13 +95,13 @@ export function Qr({ field, value, errors = [], domId }: QrProps) {
           >
             <img src={picture} alt={words('qr.alt')} width={220} height={220} data-test="qr-image" />
           </button>
-          <p class="an-qr-hint">{words(fixedCode ? 'qr.staticHint' : 'qr.hint')}</p>
+          <p class="an-qr-hint">{words(byReceipt ? 'qr.staticHint' : 'qr.hint')}</p>
           <a class="an-qr-save" href={picture} download="fee-qr.png">
             {words('qr.save')}
           </a>
         </>
       )}
-      {value && !fixedCode && (
+      {value && !byReceipt && (
         <p class={`an-qr-state an-qr-${state.toLowerCase()}`} role="status" data-test="qr-state">
           {words(failed ? 'qr.failed' : `qr.${state}`)}
         </p>

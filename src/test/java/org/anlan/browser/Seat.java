@@ -110,6 +110,10 @@ final class Seat implements AutoCloseable {
         return page;
     }
 
+    Screen screen() {
+        return screen;
+    }
+
     /** The element that carries this {@code data-test}. */
     Locator see(String test) {
         return page.locator("[data-test='" + test + "']").first();
@@ -120,9 +124,11 @@ final class Seat implements AutoCloseable {
         return this;
     }
 
-    /** Fills the form field with this label, as a person would find it. */
+    /** Fills the form field with this label, as a person would find it: a group may carry the same word. */
     Seat fill(String label, String value) {
-        page.getByLabel(label).first().fill(value);
+        Locator field = page.locator("input:visible, textarea:visible").and(page.getByLabel(label)).first();
+        field.fill(value);
+        field.blur();
         return this;
     }
 
@@ -130,7 +136,7 @@ final class Seat implements AutoCloseable {
     Seat picture(String name) {
         assertThatEverythingFits();
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + "-" + screen.name().toLowerCase() + ".png"))
+                .setPath(Path.of("target", "screenshots", name + "-" + screen.width + ".png"))
                 .setFullPage(true));
         return this;
     }
