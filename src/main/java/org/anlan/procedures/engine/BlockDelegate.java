@@ -47,6 +47,10 @@ class BlockDelegate implements JavaDelegate {
             }
             CaseLog.current().entry(caseId, entry);
         } catch (BuildingBlock.BusinessRefusal refusal) {
+            // The engine maps outputs even on the way to the error's flow.
+            for (String output : declared.outputs()) {
+                execution.setVariableLocal(output, null);
+            }
             entry.put("refused", refusal.code());
             entry.put("reason", refusal.getMessage());
             CaseLog.current().entry(caseId, entry);

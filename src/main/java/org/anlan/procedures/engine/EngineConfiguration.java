@@ -44,6 +44,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         for (String name : beans.getBeanNamesForType(BuildingBlock.class)) {
             blocks.put(name, new BlockDelegate(name, beans));
         }
+        // Not setBeans alone: Spring's factory has already made an expression manager that finds every bean there is.
         engine.setBeans(blocks);
         engine.setExpressionManager(new JuelExpressionManager(blocks));
         engine.setFailedJobRetryTimeCycle("R3/PT30S");

@@ -1,0 +1,293 @@
+package org.anlan.procedures.campus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.anlan.AnlanTest;
+import org.anlan.TestClock;
+import org.anlan.access.Cards;
+import org.anlan.access.DeviceUnreachable;
+import org.anlan.adapters.simulators.Fault;
+import org.anlan.files.SamplePictures;
+import org.anlan.payments.Charge;
+import org.anlan.payments.Charges;
+import org.anlan.payments.PaymentGateway;
+import org.anlan.procedures.CaseWalk;
+import org.anlan.procedures.ModelCoverage;
+import org.anlan.registers.Change;
+import org.anlan.shared.InvalidInput;
+import org.anlan.shared.Problem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AnlanTest
+class CardReissueTests {
+
+    @RegisterExtension
+    static final ModelCoverage COVERAGE = new ModelCoverage("card-reissue");
+
+    private static final String CLERK = "p-10";
+    private static final Map<String, Object> PASS = Map.of("decision", "通过");
+
+    @Autowired
+    CaseWalk walk;
+
+    @Autowired
+    Cards cards;
+
+    @Autowired
+    Charges charges;
+
+    @Autowired
+    PaymentGateway gateway;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Instant start;
+    private String holder;
+    private String oldCard;
+
+    @BeforeEach
+    void someoneWithACard() {
+        start = clock.instant();
+        holder = walk.newPerson("在册职工");
+        Change change = new Change(null, null, "测试");
+        oldCard = cards.issue(CaseWalk.key(), holder, null, change);
+        cards.activate(oldCard, change);
+    }
+
+    @AfterEach
+    void putBack() {
+        walk.repair();
+        clock.set(start);
+    }
+
+    @Test
+    void aLostCardIsSuspendedAtOnceAndReplacedOnceThePaymentArrives() {
+        String id = request("丢失", "alipay-qr", true);
+        assertThat(state(oldCard)).isEqualTo("挂失");
+        walk.run(id);
+        assertThat(charge(id).amount().toString()).isEqualTo("60.00");
+        walk.at(id, "task_pay");
+
+        pay(id);
+        assertThat(walk.at(id, "task_check").candidate()).isEqualTo("card-clerk");
+        walk.complete(id, "task_check", CLERK, PASS);
+        walk.run(id);
+        assertThat(walk.told(id, holder)).contains("新卡已制好");
+        assertThat(walk.text(id, "新卡已制好")).doesNotContain("旧卡");
+        walk.complete(id, "task_hand_over", CLERK, Map.of("identityChecked", true));
+
+        walk.assertEnded(id, "completed");
+        assertThat(state(oldCard)).isEqualTo("注销");
+        assertThat(cards.current(holder)).get().extracting(card -> card.id()).isNotEqualTo(oldCard);
+        assertThat(walk.told(id, holder)).contains("新卡已启用");
+    }
+
+    @Test
+    void aDamagedCardWorksUntilItIsHandedIn() {
+        String id = paid("损坏");
+        assertThat(state(oldCard)).isEqualTo("正常");
+        assertThat(charge(id).amount().toString()).isEqualTo("50.00");
+        walk.complete(id, "task_check", CLERK, PASS);
+        walk.run(id);
+        assertThat(walk.text(id, "新卡已制好")).contains("交回损坏的旧卡");
+
+        assertThatThrownBy(() -> walk.complete(id, "task_hand_over", CLERK, Map.of("identityChecked", true)))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
+                        .extracting(error -> error.field())
+                        .containsExactly("oldCardReturned"));
+        walk.complete(id, "task_hand_over", CLERK, Map.of("identityChecked", true, "oldCardReturned", true));
+        walk.assertEnded(id, "completed");
+        assertThat(state(oldCard)).isEqualTo("注销");
+    }
+
+    @Test
+    void whoSaysPaidBeforeTheMoneyArrivedWaitsForIt() {
+        String id = request("损坏", "alipay-qr", false);
+        walk.run(id);
+        walk.complete(id, "task_pay", holder, Map.of());
+        assertThatThrownBy(() -> walk.at(id, "task_check")).isInstanceOf(AssertionError.class);
+
+        pay(id);
+        walk.at(id, "task_check");
+    }
+
+    @Test
+    void aReceiptIsConfirmedByTheClerkWithTheAmount() {
+        String id = receiptHandedIn(walk.picture(holder), 60);
+        assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, PASS))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
+                        .extracting(error -> error.field())
+                        .containsExactly("receivedYuan"));
+        assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", 20)))
+                .isInstanceOf(InvalidInput.class);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", 60));
+        assertThat(charge(id).state()).isEqualTo(Charge.State.PAID);
+        walk.run(id);
+        walk.at(id, "task_hand_over");
+    }
+
+    @Test
+    void aReceiptUsedBeforeIsFlaggedSentBackAndReplaced() {
+        byte[] screenshot = SamplePictures.png();
+        receiptHandedIn(walk.picture(holder, screenshot), 60);
+        String first = holder;
+        someoneWithACard();
+        assertThat(holder).isNotEqualTo(first);
+        String id = receiptHandedIn(walk.picture(holder, screenshot), 60);
+        assertThat(variable(id, "blockReason")).isEqualTo("缴费凭证已被使用");
+
+        assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, Map.of("decision", "打回")))
+                .isInstanceOf(InvalidInput.class);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "打回", "opinion", "凭证用过"));
+        assertThat(walk.told(id, holder)).contains("补办申请需要补正");
+        assertThat(walk.at(id, "task_correct").assignee()).isEqualTo(holder);
+        walk.complete(id, "task_correct", holder, receipt(walk.picture(holder), 60, true));
+        walk.at(id, "task_check");
+        assertThat(variable(id, "blockReason")).isEqualTo("");
+    }
+
+    @Test
+    void aRefusedCaseIsPaidBack() {
+        String id = paid("丢失");
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
+        walk.run(id);
+        walk.assertEnded(id, "refused");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.REFUNDED);
+        assertThat(walk.text(id, "补办申请未通过")).contains("已离职").contains("原路退回");
+    }
+
+    @Test
+    void notPaidInTwoDaysEndsTheCaseAndClosesTheCharge() {
+        String id = request("丢失", "alipay-qr", true);
+        walk.run(id);
+        clock.advance(Duration.ofHours(49));
+        walk.run(id);
+        walk.assertEnded(id, "expired");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.CLOSED);
+        assertThat(walk.told(id, holder)).containsExactly("补办申请已失效");
+    }
+
+    @Test
+    void aLateClerkIsReportedAndTheTaskStays() {
+        String id = paid("丢失");
+        assertThat(walk.at(id, "task_check").dueAt()).isAfter(walk.now());
+        clock.advance(Duration.ofDays(3));
+        walk.run(id);
+        assertThat(walk.told(id, "p-12")).containsExactly("补办一卡通超时");
+        walk.at(id, "task_check");
+    }
+
+    @Test
+    void aCardNotCollectedInAWeekIsRemembered() {
+        String id = paid("丢失");
+        walk.complete(id, "task_check", CLERK, PASS);
+        walk.run(id);
+        clock.advance(Duration.ofDays(8));
+        walk.run(id);
+        assertThat(walk.told(id, holder)).contains("请领取您的新卡");
+        walk.at(id, "task_hand_over");
+    }
+
+    @Test
+    void aDeadPrinterHoldsTheCaseAndOneCardIsMadeWhenItIsBack() {
+        String id = paid("丢失");
+        walk.simulator("card-printer").fault(Fault.DEAD);
+        walk.complete(id, "task_check", CLERK, PASS);
+        assertThatThrownBy(() -> walk.run(id)).isInstanceOf(DeviceUnreachable.class);
+        assertThat(cards.all(holder)).hasSize(1);
+        walk.repair();
+        clock.advance(Duration.ofSeconds(31));
+        walk.run(id);
+        walk.at(id, "task_hand_over");
+        assertThat(cards.all(holder)).hasSize(2);
+    }
+
+    @Test
+    void oneOpenReissueAPerson() {
+        request("丢失", "alipay-qr", true);
+        assertThatThrownBy(() -> request("损坏", "alipay-qr", true))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status()).isEqualTo(409));
+    }
+
+    @Test
+    void anIdNumberNobodyHasIsRefusedAtOnceAndSomebodyElsesIsFlagged() {
+        Map<String, Object> data = new HashMap<>(
+                Map.of("idNumber", "110101190301019990", "reason", "丢失", "needSleeve", true, "payWay", "alipay-qr"));
+        assertThatThrownBy(() -> walk.start("card-reissue", holder, data))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
+                        .extracting(error -> error.field())
+                        .containsExactly("idNumber"));
+
+        data.put("idNumber", walk.idNumber(walk.newPerson("在册职工")));
+        String id = walk.start("card-reissue", holder, data);
+        walk.run(id);
+        pay(id);
+        assertThat(variable(id, "blockReason")).isEqualTo("身份证号未登记");
+    }
+
+    private String request(String reason, String payWay, boolean sleeve) {
+        return walk.start("card-reissue", holder, Map.of(
+                "idNumber", walk.idNumber(holder), "reason", reason, "needSleeve", sleeve, "payWay", payWay));
+    }
+
+    private String paid(String reason) {
+        String id = request(reason, "alipay-qr", reason.equals("丢失"));
+        walk.run(id);
+        pay(id);
+        return id;
+    }
+
+    private String receiptHandedIn(String picture, int amount) {
+        String id = request("丢失", "static-qr", true);
+        walk.run(id);
+        walk.complete(id, "task_upload_receipt", holder, receipt(picture, amount, false));
+        return id;
+    }
+
+    private Map<String, Object> receipt(String picture, int amount, boolean again) {
+        Map<String, Object> data = new HashMap<>(
+                Map.of("receipt", List.of(picture), "receiptChannel", "支付宝", "statedYuan", amount));
+        if (again) {
+            data.put("idNumber", walk.idNumber(holder));
+        }
+        return data;
+    }
+
+    /** Somebody scans the code and pays at the (simulated) provider, who tells us. */
+    private void pay(String caseId) {
+        Charge charge = charge(caseId);
+        gateway.precreate(charge.id(), charge.amount(), charge.subject());
+        assertThat(walk.simulator("alipay").act("pay", Map.of("order", charge.id()))).isEqualTo("success");
+    }
+
+    private Charge charge(String caseId) {
+        String id = jdbc.sql("select id from charge where case_id = ?").param(caseId).query(String.class).single();
+        return charges.find(id).orElseThrow();
+    }
+
+    private Object variable(String caseId, String name) {
+        return jdbc.sql("select coalesce(text_, '') from act_ru_variable where proc_inst_id_ = ? and name_ = ?")
+                .params(caseId, name)
+                .query(String.class)
+                .single();
+    }
+
+    private String state(String card) {
+        return cards.all(holder).stream().filter(one -> one.id().equals(card)).findFirst().orElseThrow().state();
+    }
+}
