@@ -9,6 +9,7 @@ export interface PublicCase {
   state: 'open' | 'ended'
   outcome: string | null
   outcomeTitle: string | null
+  announcement: string | null
   steps: { title: string; at: string | null; state: string }[]
   startedAt: string
 }

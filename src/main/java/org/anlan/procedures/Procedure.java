@@ -18,6 +18,7 @@ import org.anlan.forms.Form;
  * @param steps its user tasks by id
  * @param names element id to name, for nodes that have one
  * @param actions what people may do to a running case, by message name
+ * @param announcements node id to what applicants are told once the case has left it (property {@code announce})
  */
 public record Procedure(
         String definitionId,
@@ -35,7 +36,8 @@ public record Procedure(
         Set<String> variables,
         Map<String, Step> steps,
         Map<String, Text> names,
-        Map<String, Action> actions) {
+        Map<String, Action> actions,
+        Map<String, Text> announcements) {
 
     /** Chinese, and English beside it. */
     public record Text(String zh, String en) {

@@ -121,6 +121,22 @@ public class Timeline {
         };
     }
 
+    /** What the applicant is told of an open case: the announcement of the node left last, or null. */
+    public String announcement(CaseFile file, Locale locale) {
+        Map<String, Procedure.Text> announcements = procedures.version(file.definition()).announcements();
+        if (!file.open() || announcements.isEmpty()) {
+            return null;
+        }
+        return files.log(file.id()).stream()
+                .flatMap(line -> line.entries().stream())
+                .filter(entry -> "left".equals(entry.get("kind")))
+                .map(entry -> announcements.get(String.valueOf(entry.get("id"))))
+                .filter(java.util.Objects::nonNull)
+                .reduce((earlier, later) -> later)
+                .map(text -> text.in(locale))
+                .orElse(null);
+    }
+
     public Diagram diagram(CaseFile file) {
         Set<String> passed = new LinkedHashSet<>();
         Set<String> flows = new LinkedHashSet<>();

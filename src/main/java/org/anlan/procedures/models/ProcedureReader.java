@@ -84,7 +84,8 @@ public class ProcedureReader {
                 variables,
                 steps(model, forms),
                 elementNames(model),
-                actions(model, forms));
+                actions(model, forms),
+                announcements(model));
     }
 
     private static Form startForm(BpmnModelInstance model, Map<String, Form> forms) {
@@ -125,6 +126,18 @@ public class ProcedureReader {
             }
         });
         return actions;
+    }
+
+    private static Map<String, Text> announcements(BpmnModelInstance model) {
+        Map<String, Text> announcements = new HashMap<>();
+        model.getModelElementsByType(FlowElement.class).forEach(element -> {
+            Map<String, String> settings = properties(element);
+            String zh = settings.get("announce");
+            if (zh != null) {
+                announcements.put(element.getId(), new Text(zh, settings.getOrDefault("announceEn", zh)));
+            }
+        });
+        return announcements;
     }
 
     private static Text text(FlowElement element) {

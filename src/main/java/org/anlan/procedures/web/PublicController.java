@@ -12,6 +12,7 @@ import org.anlan.procedures.Procedure;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.Starter;
+import org.anlan.procedures.Timeline;
 import org.anlan.shared.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,13 +32,15 @@ class PublicController {
     private final StartForms forms;
     private final Cases cases;
     private final CaseFiles files;
+    private final Timeline timeline;
     private final AuditTrail audit;
 
-    PublicController(Procedures procedures, StartForms forms, Cases cases, CaseFiles files, AuditTrail audit) {
+    PublicController(Procedures procedures, StartForms forms, Cases cases, CaseFiles files, Timeline timeline, AuditTrail audit) {
         this.procedures = procedures;
         this.forms = forms;
         this.cases = cases;
         this.files = files;
+        this.timeline = timeline;
         this.audit = audit;
     }
 
@@ -50,7 +53,8 @@ class PublicController {
             String outcome,
             String outcomeTitle,
             List<StepView> steps,
-            Instant startedAt) {}
+            Instant startedAt,
+            String announcement) {}
 
     @GetMapping("/api/public/procedures")
     List<Offer> offers() {
@@ -88,8 +92,9 @@ class PublicController {
                 .orElseThrow(() -> Problem.notFound("no-such-application"));
         Procedure procedure = procedures.version(file.definition());
         List<StepView> steps = files.items(file.id()).stream()
+                .filter(item -> !item.state().equals("cancelled"))
                 .map(item -> new StepView(
-                        procedure.name(item.step()).in(locale), item.open() ? item.createdAt() : item.endedAt(), item.state()))
+                        procedure.name(item.step()).in(locale), item.open() ? item.createdAt() : item.endedAt(), item.open() ? "current" : "done"))
                 .toList();
         return new PublicCase(
                 file.number(),
@@ -98,7 +103,8 @@ class PublicController {
                 file.outcome(),
                 file.outcome() == null ? null : procedure.outcome(file.outcome()).in(locale),
                 steps,
-                file.startedAt());
+                file.startedAt(),
+                timeline.announcement(file, locale));
     }
 
     private Procedure open(String key) {
