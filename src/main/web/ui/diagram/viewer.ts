@@ -5,11 +5,21 @@ import type { CaseDiagram } from '@/api/cases'
 
 interface Canvas {
   addMarker(element: string, marker: string): void
+  viewbox(box?: Box): { outer: { width: number; height: number } }
   zoom(scale?: number | 'fit-viewport', centre?: 'auto'): number
 }
-interface Elements {
-  get(id: string): unknown
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
 }
+interface Elements {
+  get(id: string): ({ type: string } & Box) | undefined
+}
+
+/** Below this nobody can read the names. */
+const READABLE = 0.75
 interface Overlays {
   add(element: string, overlay: { position: object; html: HTMLElement }): void
 }
@@ -30,7 +40,10 @@ export async function openDiagram(container: HTMLElement, diagram: CaseDiagram, 
     ids.filter((id) => elements.get(id)).forEach((id) => canvas.addMarker(id, marker))
   mark(diagram.flows, 'way-flow')
   mark(diagram.passed, 'way-passed')
-  mark(diagram.current, 'way-current')
+  // A sub-process is where its inner step is: painting the frame as well would hide which step that is.
+  const steps = diagram.current.filter((id) => elements.get(id) && elements.get(id)?.type !== 'bpmn:SubProcess')
+  mark(steps, 'way-current')
+  mark(diagram.current.filter((id) => !steps.includes(id)), 'way-passed')
   for (const incident of diagram.incidents) {
     if (!elements.get(incident.element)) continue
     canvas.addMarker(incident.element, 'way-incident')
@@ -46,6 +59,13 @@ export async function openDiagram(container: HTMLElement, diagram: CaseDiagram, 
     if (canvas.zoom() > 1) canvas.zoom(1, 'auto')
   }
   fit()
+  // A long procedure opens where the case stands, large enough to read; "whole diagram" shows the rest.
+  if (canvas.zoom() < READABLE) {
+    const here = elements.get(diagram.incidents[0]?.element ?? steps[0] ?? diagram.passed.at(-1) ?? '')
+    const width = canvas.viewbox().outer.width / READABLE
+    const height = canvas.viewbox().outer.height / READABLE
+    if (here) canvas.viewbox({ x: here.x + here.width / 2 - width / 2, y: here.y + here.height / 2 - height / 2, width, height })
+  }
   return {
     fit,
     zoom: (factor: number) => canvas.zoom(Math.min(3, Math.max(0.2, canvas.zoom() * factor)), 'auto'),
