@@ -1,2 +1,0 @@
--- placeholder replaced by module migrations
-select 1;
