@@ -32,6 +32,8 @@ public final class Bench {
                 .setCleanDataDirectory(true)
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_connections", "100")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 // After a checkpoint the first change of a page logs the whole page: noise for a count per case.
                 .setServerConfig("checkpoint_timeout", "1h")
                 .setServerConfig("max_wal_size", "8GB")

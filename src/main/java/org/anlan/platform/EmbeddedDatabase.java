@@ -32,7 +32,11 @@ class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(folder);
             lockFile = lock(folder.resolveSibling(folder.getFileName() + ".lock"), folder);
             stopServerLeftBehind(folder);
-            builder.setDataDirectory(folder).setCleanDataDirectory(false);
+            // The library starts the server for tests, without waiting for the disk; an accepted step must survive.
+            builder.setDataDirectory(folder)
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on");
         } else {
             lockFile = null;
             // Thrown away at the end, so nothing has to survive a power cut.
