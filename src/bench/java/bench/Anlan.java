@@ -30,7 +30,9 @@ class Anlan implements Subject {
         steps = context.getBean(Steps.class);
         procedure = context.getBean(Procedures.class).find("two-tasks").orElseThrow();
         starter = new Starter(
-                new Person("bench-staff", "申请人", "19900000000", null, "在册职工", null, true), Set.of("staff"), "bench-staff");
+                new Person("bench-staff", "申请人", "19900000000", null, "在册职工", null, true),
+                Set.of("staff"),
+                "bench-staff");
     }
 
     @Override
@@ -45,7 +47,8 @@ class Anlan implements Subject {
         String id = cases.start(procedure, data, starter, null, Locale.CHINESE).id();
         String task = files.openItems(List.of(id)).get(0).id();
         while (task != null) {
-            task = steps.complete(task, Map.of("decision", "同意"), clerk, null, Locale.CHINESE).nextTask();
+            task = steps.complete(task, Map.of("decision", "同意"), clerk, null, Locale.CHINESE)
+                    .nextTask();
         }
     }
 }

@@ -21,7 +21,10 @@ record BareCamunda(ProcessEngine engine) implements Subject {
                         Map.of("subject", "钥匙 " + number, "amount", 2, "place", "一号楼", "remark", "请尽快办理, 谢谢"))
                 .getId();
         for (int step = 0; step < 2; step++) {
-            Task task = engine.getTaskService().createTaskQuery().processInstanceId(id).singleResult();
+            Task task = engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceId(id)
+                    .singleResult();
             engine.getTaskService().complete(task.getId(), Map.of("decision", "同意"));
         }
     }

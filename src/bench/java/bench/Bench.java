@@ -50,7 +50,8 @@ public final class Bench {
                 ConfigurableApplicationContext anlan = anlan(server)) {
             Throughput ours = new Throughput(new Anlan(anlan), new JdbcTemplate(anlan.getBean(DataSource.class)));
             Throughput peer = new Throughput(
-                    new BareCamunda(bare.getBean(ProcessEngine.class)), new JdbcTemplate(bare.getBean(DataSource.class)));
+                    new BareCamunda(bare.getBean(ProcessEngine.class)),
+                    new JdbcTemplate(bare.getBean(DataSource.class)));
             ours.run(2, cases);
             peer.run(2, cases);
             System.out.println("\n| threads | | bare Camunda | Anlan | ratio |\n|---|---|---|---|---|");

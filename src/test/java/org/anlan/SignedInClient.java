@@ -99,7 +99,10 @@ public class SignedInClient {
         body.writeBytes(content);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(
-                "POST", path, "multipart/form-data; boundary=" + boundary, BodyPublishers.ofByteArray(body.toByteArray()));
+                "POST",
+                path,
+                "multipart/form-data; boundary=" + boundary,
+                BodyPublishers.ofByteArray(body.toByteArray()));
     }
 
     /** The answer's bytes, for pictures and papers. */
@@ -122,7 +125,8 @@ public class SignedInClient {
     }
 
     private HttpResponse<byte[]> call(String method, String path, String type, HttpRequest.BodyPublisher body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         if (type != null) {
             request.header("Content-Type", type);
         }
@@ -131,8 +135,10 @@ public class SignedInClient {
         }
         if (!cookies.isEmpty()) {
             StringBuilder line = new StringBuilder();
-            cookies.forEach((name, value) ->
-                    line.append(line.isEmpty() ? "" : "; ").append(name).append('=').append(value));
+            cookies.forEach((name, value) -> line.append(line.isEmpty() ? "" : "; ")
+                    .append(name)
+                    .append('=')
+                    .append(value));
             request.setHeader("Cookie", line.toString());
         }
         headers.forEach(request::setHeader);

@@ -54,7 +54,9 @@ public class Cards {
 
     /** Every card the holder ever had, in no order. */
     public List<Card> all(String holder) {
-        return registers.findBy(Card.REGISTER, Map.of("holder", holder)).stream().map(Card::of).toList();
+        return registers.findBy(Card.REGISTER, Map.of("holder", holder)).stream()
+                .map(Card::of)
+                .toList();
     }
 
     /**
@@ -67,7 +69,9 @@ public class Cards {
         lock(holder);
         Optional<Card> active = current(holder);
         active.ifPresent(card -> set(card, Card.SUSPENDED, change));
-        return active.or(() -> all(holder).stream().filter(card -> card.is(Card.SUSPENDED)).findFirst())
+        return active.or(() -> all(holder).stream()
+                        .filter(card -> card.is(Card.SUSPENDED))
+                        .findFirst())
                 .map(Card::id);
     }
 
@@ -87,7 +91,10 @@ public class Cards {
         String kindOfCard = kind == null ? kindBefore(person) : kind;
         CardPrinter.PrintedCard printed = printer.print(new CardPrinter.Job(
                 UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
-                nextNumber(), person.name(), person.department(), kindOfCard));
+                nextNumber(),
+                person.name(),
+                person.department(),
+                kindOfCard));
         return transaction.execute(status -> {
             lock(holder);
             return keys.entry(key).orElseGet(() -> enter(key, person, kindOfCard, printed.cardNumber(), change));
@@ -106,8 +113,15 @@ public class Cards {
                 .filter(other -> !other.id().equals(newCard) && !other.is(Card.VOID))
                 .forEach(other -> set(other, Card.VOID, change));
         if (!find(newCard).is(Card.ACTIVE)) {
-            registers.update(Card.REGISTER, newCard,
-                    Map.of("state", Card.ACTIVE, "issued_on", LocalDate.now(clock).toString()), change);
+            registers.update(
+                    Card.REGISTER,
+                    newCard,
+                    Map.of(
+                            "state",
+                            Card.ACTIVE,
+                            "issued_on",
+                            LocalDate.now(clock).toString()),
+                    change);
         }
     }
 
@@ -125,7 +139,10 @@ public class Cards {
     }
 
     private String enter(String key, Person person, String kind, String number, Change change) {
-        int before = all(person.id()).stream().mapToInt(card -> card.reissues() + 1).max().orElse(0);
+        int before = all(person.id()).stream()
+                .mapToInt(card -> card.reissues() + 1)
+                .max()
+                .orElse(0);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("card_number", number);
         data.put("holder", person.id());

@@ -22,14 +22,16 @@ class Gates {
     /** Lets the plate through at the gates of these permits, and at no other. */
     void apply(PlateNumber plate, List<Permit> permits) {
         LocalDate today = LocalDate.now(clock);
-        EveryDevice.of(vendors.stream().flatMap(vendor -> vendor.gates().stream()).toList(), gate -> {
-            Optional<Permit> opening =
-                    permits.stream().filter(permit -> permit.opens(gate.name(), today)).findFirst();
-            if (opening.isPresent()) {
-                gate.allow(plate, opening.get().validUntil());
-            } else {
-                gate.remove(plate);
-            }
-        });
+        EveryDevice.of(
+                vendors.stream().flatMap(vendor -> vendor.gates().stream()).toList(), gate -> {
+                    Optional<Permit> opening = permits.stream()
+                            .filter(permit -> permit.opens(gate.name(), today))
+                            .findFirst();
+                    if (opening.isPresent()) {
+                        gate.allow(plate, opening.get().validUntil());
+                    } else {
+                        gate.remove(plate);
+                    }
+                });
     }
 }

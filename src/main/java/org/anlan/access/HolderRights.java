@@ -78,11 +78,11 @@ class HolderRights {
         if (!change.register().equals(Card.REGISTER)) {
             return;
         }
-        String before = change.before() == null ? null : (String) change.before().get("holder");
+        String before =
+                change.before() == null ? null : (String) change.before().get("holder");
         String after = change.after() == null ? null : (String) change.after().get("holder");
-        for (String holder : new TreeSet<>(Stream.of(before, after)
-                .filter(Objects::nonNull)
-                .toList())) {
+        for (String holder :
+                new TreeSet<>(Stream.of(before, after).filter(Objects::nonNull).toList())) {
             note(holder);
         }
         if (before != null && wasGood(change) && cards(before).stream().allMatch(card -> card.is(Card.VOID))) {
@@ -112,7 +112,8 @@ class HolderRights {
 
     @Scheduled(fixedDelayString = "${anlan.devices.retry:PT30S}")
     void retry() {
-        List<String> holders = jdbc.sql("select holder from door_work where due_at <= ? order by due_at limit " + AT_ONCE)
+        List<String> holders = jdbc.sql(
+                        "select holder from door_work where due_at <= ? order by due_at limit " + AT_ONCE)
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();

@@ -15,10 +15,15 @@ class Keys {
     }
 
     Optional<String> entry(String key) {
-        return jdbc.sql("select entry_id from access_key where key = ?").param(key).query(String.class).optional();
+        return jdbc.sql("select entry_id from access_key where key = ?")
+                .param(key)
+                .query(String.class)
+                .optional();
     }
 
     void remember(String key, String entryId) {
-        jdbc.sql("insert into access_key (key, entry_id) values (?, ?)").params(key, entryId).update();
+        jdbc.sql("insert into access_key (key, entry_id) values (?, ?)")
+                .params(key, entryId)
+                .update();
     }
 }

@@ -39,11 +39,27 @@ public class Passages {
      */
     @Transactional
     public void atDoor(
-            String device, String eventId, String number, String name, String method, boolean allowed,
-            BigDecimal temperature, Instant at) {
+            String device,
+            String eventId,
+            String number,
+            String name,
+            String method,
+            boolean allowed,
+            BigDecimal temperature,
+            Instant at) {
         Subject subject = Optional.ofNullable(number).flatMap(doors::known).orElse(new Subject("unknown", null));
-        log(eventId, new Passage(UUID.randomUUID().toString(), device, subject.kind(), subject.subject(), name, method,
-                allowed, temperature, at));
+        log(
+                eventId,
+                new Passage(
+                        UUID.randomUUID().toString(),
+                        device,
+                        subject.kind(),
+                        subject.subject(),
+                        name,
+                        method,
+                        allowed,
+                        temperature,
+                        at));
     }
 
     /** A gate read a plate; a repeated {@code eventId} has no effect. */
@@ -51,8 +67,18 @@ public class Passages {
     public void atGate(String device, String eventId, String plate, boolean allowed, Instant at) {
         String read = PlateNumber.normalise(plate);
         Optional<String> permit = permits.ofPlate(read).map(Permit::id);
-        log(eventId, new Passage(UUID.randomUUID().toString(), device, permit.isPresent() ? "permit" : "unknown",
-                permit.orElse(null), read, "车牌", allowed, null, at));
+        log(
+                eventId,
+                new Passage(
+                        UUID.randomUUID().toString(),
+                        device,
+                        permit.isPresent() ? "permit" : "unknown",
+                        permit.orElse(null),
+                        read,
+                        "车牌",
+                        allowed,
+                        null,
+                        at));
     }
 
     private void log(String eventId, Passage passage) {
@@ -61,9 +87,18 @@ public class Passages {
                         insert into access_log
                             (id, device, event_id, kind, subject, shown, method, allowed, temperature, at, received_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, event_id) do nothing""")
-                .params(passage.id(), passage.device(), eventId, passage.kind(), passage.subject(), passage.shown(),
-                        passage.method(), passage.allowed(), passage.temperature(),
-                        passage.at().atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC))
+                .params(
+                        passage.id(),
+                        passage.device(),
+                        eventId,
+                        passage.kind(),
+                        passage.subject(),
+                        passage.shown(),
+                        passage.method(),
+                        passage.allowed(),
+                        passage.temperature(),
+                        passage.at().atOffset(ZoneOffset.UTC),
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (added == 1) {
             events.publishEvent(passage);

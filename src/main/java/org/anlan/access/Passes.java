@@ -65,8 +65,11 @@ public class Passes {
         Entry pass = find(passId);
         if (GRANTED.equals(pass.data().get("state"))) {
             boolean over = !clock.instant().isBefore(validity(pass).until());
-            registers.update(REGISTER, passId,
-                    Map.of("state", over ? OVER : CLOSED, "close_reason", reason == null ? "" : reason), change);
+            registers.update(
+                    REGISTER,
+                    passId,
+                    Map.of("state", over ? OVER : CLOSED, "close_reason", reason == null ? "" : reason),
+                    change);
         }
     }
 
@@ -74,7 +77,8 @@ public class Passes {
     public void applyToTurnstile(String passId) {
         Entry pass = find(passId);
         Subject subject = new Subject("pass", passId);
-        if (GRANTED.equals(pass.data().get("state")) && clock.instant().isBefore(validity(pass).until())) {
+        if (GRANTED.equals(pass.data().get("state"))
+                && clock.instant().isBefore(validity(pass).until())) {
             doors.put(subject, (String) pass.data().get("visitor_name"), validity(pass), photo(pass), Set.of());
         } else {
             doors.delete(subject);
@@ -112,7 +116,12 @@ public class Passes {
         data.put("from", written(request.from()));
         data.put("until", written(request.until()));
         data.put("host", request.host());
-        data.put("host_name", Optional.ofNullable(request.host()).flatMap(persons::find).map(Person::name).orElse(null));
+        data.put(
+                "host_name",
+                Optional.ofNullable(request.host())
+                        .flatMap(persons::find)
+                        .map(Person::name)
+                        .orElse(null));
         data.put("host_department", request.hostDepartment());
         data.put("photo", request.photo());
         data.put("state", GRANTED);
@@ -121,6 +130,9 @@ public class Passes {
     }
 
     private String written(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).atZone(clock.getZone()).toOffsetDateTime().toString();
+        return instant.truncatedTo(ChronoUnit.SECONDS)
+                .atZone(clock.getZone())
+                .toOffsetDateTime()
+                .toString();
     }
 }

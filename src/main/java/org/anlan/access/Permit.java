@@ -13,8 +13,7 @@ import org.anlan.registers.Entry;
  * @param state 已授权, 暂停 or 已注销
  * @param validUntil last day, null for no end
  */
-public record Permit(
-        String id, String plate, String holder, List<String> gates, String state, LocalDate validUntil) {
+public record Permit(String id, String plate, String holder, List<String> gates, String state, LocalDate validUntil) {
 
     static final String REGISTER = "gate-permits";
     static final String GRANTED = "已授权";
@@ -29,9 +28,14 @@ public record Permit(
                 entry.id(),
                 (String) data.get("plate"),
                 (String) data.get("holder"),
-                Arrays.stream(gates.split("[,，、;；]")).map(String::strip).filter(gate -> !gate.isEmpty()).toList(),
+                Arrays.stream(gates.split("[,，、;；]"))
+                        .map(String::strip)
+                        .filter(gate -> !gate.isEmpty())
+                        .toList(),
                 (String) data.get("state"),
-                until == null || until.toString().isBlank() ? null : LocalDate.parse(until.toString().substring(0, 10)));
+                until == null || until.toString().isBlank()
+                        ? null
+                        : LocalDate.parse(until.toString().substring(0, 10)));
     }
 
     boolean opens(String gate, LocalDate today) {

@@ -36,8 +36,8 @@ public class Permits {
      */
     @Transactional
     public PermitDecision grant(String key, PermitRequest request, int limit, Change change) {
-        PlateNumber plate = PlateNumber.parse(request.plate()).orElseThrow(() -> new IllegalArgumentException(
-                "no licence plate by GA 36: the form must check it"));
+        PlateNumber plate = PlateNumber.parse(request.plate())
+                .orElseThrow(() -> new IllegalArgumentException("no licence plate by GA 36: the form must check it"));
         registers.lock("permits:" + request.holder());
         registers.lock("plate:" + plate.value());
         Optional<String> done = keys.entry(key);
@@ -50,7 +50,8 @@ public class Permits {
         if (taken("holder", request.holder()).count() >= limit) {
             return PermitDecision.refused(Refusal.QUOTA_FULL);
         }
-        String id = registers.insert(Permit.REGISTER, data(request, plate), change).id();
+        String id =
+                registers.insert(Permit.REGISTER, data(request, plate), change).id();
         keys.remember(key, id);
         return PermitDecision.granted(id);
     }
@@ -72,8 +73,8 @@ public class Permits {
      */
     public void applyToGate(String permitId) {
         Permit permit = find(permitId);
-        PlateNumber plate = PlateNumber.parse(permit.plate()).orElseThrow(() -> new IllegalStateException(
-                "permit " + permitId + " has no licence plate by GA 36"));
+        PlateNumber plate = PlateNumber.parse(permit.plate())
+                .orElseThrow(() -> new IllegalStateException("permit " + permitId + " has no licence plate by GA 36"));
         // By plate, not by permit: after a revocation the plate may have been granted to somebody else.
         gates.apply(plate, taken("plate", plate.value()).toList());
     }
@@ -89,7 +90,8 @@ public class Permits {
     }
 
     public Permit find(String permitId) {
-        return registers.find(Permit.REGISTER, permitId)
+        return registers
+                .find(Permit.REGISTER, permitId)
                 .map(Permit::of)
                 .orElseThrow(() -> Problem.notFound("no-such-permit"));
     }
@@ -106,9 +108,11 @@ public class Permits {
         data.put("plate_colour", request.plateColour());
         data.put("model", request.model());
         data.put("holder", request.holder());
-        data.put("holder_name", persons.find(request.holder())
-                .orElseThrow(() -> Problem.notFound("no-such-person"))
-                .name());
+        data.put(
+                "holder_name",
+                persons.find(request.holder())
+                        .orElseThrow(() -> Problem.notFound("no-such-person"))
+                        .name());
         data.put("owner_name", request.ownerName());
         data.put("owner_relation", request.ownerRelation());
         data.put("licence_photo", request.licencePhoto());

@@ -54,7 +54,8 @@ class AuditController {
 
     private static void requireAdministrator(Authentication who) {
         boolean may = who != null
-                && who.getAuthorities().stream().anyMatch(granted -> granted.getAuthority().equals("administrator"));
+                && who.getAuthorities().stream()
+                        .anyMatch(granted -> granted.getAuthority().equals("administrator"));
         if (!may) {
             throw Problem.forbidden("administrators-only");
         }

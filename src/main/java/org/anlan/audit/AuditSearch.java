@@ -69,9 +69,10 @@ class AuditSearch {
 
     Page find(Query query, int page, int size) {
         Condition where = where(query);
-        long total = sql.fetchCount(sql.select(one()).from(table("audit_entry")).where(where).limit(COUNTED));
-        List<Record> rows = sql
-                .select(ID, AT, KIND, ACTION, SUBJECT, ACTOR, IP, AGENT, BEFORE.as("was"), AFTER.as("is"))
+        long total = sql.fetchCount(
+                sql.select(one()).from(table("audit_entry")).where(where).limit(COUNTED));
+        List<Record> rows = sql.select(
+                        ID, AT, KIND, ACTION, SUBJECT, ACTOR, IP, AGENT, BEFORE.as("was"), AFTER.as("is"))
                 .from(table("audit_entry"))
                 .where(where)
                 .orderBy(ID.desc())

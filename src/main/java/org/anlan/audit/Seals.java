@@ -60,7 +60,8 @@ class Seals {
             if (!Boolean.TRUE.equals(jdbc.queryForObject(lock, Boolean.class, LOCK))) {
                 return 0;
             }
-            Seal last = jdbc.query(
+            Seal last = jdbc
+                    .query(
                             "select position, hash from audit_seal order by position desc limit 1",
                             (row, n) -> new Seal(row.getLong(1), row.getBytes(2)))
                     .stream()
@@ -84,9 +85,8 @@ class Seals {
             seals.add(new Object[] {++position, entry.id(), hash});
         }
         jdbc.batchUpdate("insert into audit_seal (position, entry, hash) values (?, ?, ?)", seals);
-        jdbc.update(
-                "delete from audit_unsealed where entry = any (?)",
-                (Object) entries.stream().map(Unsealed::id).toArray(Long[]::new));
+        jdbc.update("delete from audit_unsealed where entry = any (?)", (Object)
+                entries.stream().map(Unsealed::id).toArray(Long[]::new));
     }
 
     static byte[] hash(byte[] previous, String canonical) {

@@ -65,7 +65,10 @@ enum FileKind {
     /** The header at the very start, the trailer within the last kilobyte as ISO 32000-1, 7.5.5 and readers expect. */
     private static boolean pdf(byte[] content) {
         return starts(content, 0, '%', 'P', 'D', 'F', '-')
-                && new String(content, Math.max(0, content.length - 1024), Math.min(1024, content.length),
+                && new String(
+                                content,
+                                Math.max(0, content.length - 1024),
+                                Math.min(1024, content.length),
                                 StandardCharsets.ISO_8859_1)
                         .contains("%%EOF");
     }

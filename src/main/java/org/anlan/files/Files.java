@@ -124,7 +124,8 @@ public class Files {
 
     /** Whether another case has a file with exactly this content, such as a receipt handed in twice. */
     public boolean seenBefore(String id) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         select exists (select 1 from stored_file this join stored_file other using (sha256)
                         where this.id = ? and other.case_id is not null and other.case_id is distinct from this.case_id)
                         """)
@@ -156,7 +157,8 @@ public class Files {
             throw refused("file-empty");
         }
         if (content.length > settings.maxSize().toBytes()) {
-            throw new Problem(413, "file-too-large", Map.of(), settings.maxSize().toMegabytes());
+            throw new Problem(
+                    413, "file-too-large", Map.of(), settings.maxSize().toMegabytes());
         }
         FileKind kind = FileKind.ofExtension(name).orElseThrow(() -> refused("file-kind-unknown"));
         if (!kind.isDeclaredAs(declaredType) || !kind.isBegunBy(content)) {

@@ -27,7 +27,8 @@ class DateTimes {
     }
 
     Reading read(Field field, String text) {
-        boolean zoneless = "no_timezone".equals(field.schema().path("timeSerializingFormat").asText());
+        boolean zoneless = "no_timezone"
+                .equals(field.schema().path("timeSerializingFormat").asText());
         try {
             return switch (code(field)) {
                 case "time" -> Reading.of(time(text, zoneless));

@@ -62,8 +62,8 @@ public class FormChecks {
         refuseFloods(data, locale);
         List<FieldError> errors = new ArrayList<>();
         Submission submission = new Submission(form.fields(), data, context, byPerson);
-        Map<String, Object> clean = submission.clean((at, complaint) ->
-                errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
+        Map<String, Object> clean = submission.clean(
+                (at, complaint) -> errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
         lookUp(form, clean, errors, locale);
         if (errors.isEmpty()) {
             askRules(form, clean, context, errors, locale);
@@ -84,8 +84,8 @@ public class FormChecks {
         refuseFloods(data, locale);
         List<FieldError> errors = new ArrayList<>();
         Submission submission = new Submission(form.fields(), data, Map.of(), byHouse);
-        Map<String, Object> clean = submission.clean((at, complaint) ->
-                errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
+        Map<String, Object> clean = submission.clean(
+                (at, complaint) -> errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
@@ -103,8 +103,8 @@ public class FormChecks {
             FormLookup lookup = lookups.orderedStream()
                     .filter(known -> known.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("form " + form.id() + ", field " + field.key()
-                            + ": there is no lookup " + name));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "form " + form.id() + ", field " + field.key() + ": there is no lookup " + name));
             Optional<Map<String, Object>> found =
                     lookup.find(value.toString(), field.properties().getOrDefault("lookupAs", field.key()));
             found.ifPresentOrElse(
@@ -132,7 +132,8 @@ public class FormChecks {
         List<String> order = form.fields().stream().map(Field::key).toList();
         List<FieldError> sorted = new ArrayList<>(errors);
         sorted.sort((one, other) -> Integer.compare(
-                order.indexOf(one.field().split("\\[")[0]), order.indexOf(other.field().split("\\[")[0])));
+                order.indexOf(one.field().split("\\[")[0]),
+                order.indexOf(other.field().split("\\[")[0])));
         return sorted;
     }
 
@@ -141,7 +142,10 @@ public class FormChecks {
         complaint.arguments().forEach(argument -> arguments.add(argument.toString()));
         String code = "forms." + complaint.code();
         String own = field.properties()
-                .get("en".equals(locale.getLanguage()) ? complaint.code() + ".message.en" : complaint.code() + ".message");
+                .get(
+                        "en".equals(locale.getLanguage())
+                                ? complaint.code() + ".message.en"
+                                : complaint.code() + ".message");
         if (own != null) {
             return own;
         }
@@ -164,7 +168,8 @@ public class FormChecks {
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .allMatch(entry -> fits(entry.getKey(), depth + 1, left) && fits(entry.getValue(), depth + 1, left));
+                    .allMatch(
+                            entry -> fits(entry.getKey(), depth + 1, left) && fits(entry.getValue(), depth + 1, left));
         }
         if (value instanceof Iterable<?> list) {
             for (Object each : list) {

@@ -80,14 +80,18 @@ class FormReader {
             hides.add(feel(name, "conditional.hide", hide.asText()));
         }
         if (kind == Kind.GROUP) {
-            readAll(component.path("components"), join(path, component.path("path").asText()), hides, into, keys);
+            readAll(
+                    component.path("components"),
+                    join(path, component.path("path").asText()),
+                    hides,
+                    into,
+                    keys);
         } else if (kind != Kind.DISPLAY) {
             into.add(field(component, kind, path, List.copyOf(hides), keys));
         }
     }
 
-    private Field field(
-            JsonNode component, Kind kind, String path, List<ParsedExpression> hides, Set<String> keys) {
+    private Field field(JsonNode component, Kind kind, String path, List<ParsedExpression> hides, Set<String> keys) {
         String own = component.path(kind == Kind.ROWS ? "path" : "key").asText();
         if (own.isEmpty()) {
             throw defect(name(component), kind == Kind.ROWS ? "has no path" : "has no key");
@@ -103,7 +107,10 @@ class FormReader {
         }
         keys.add(key);
         Map<String, String> properties = new LinkedHashMap<>();
-        component.path("properties").fields().forEachRemaining(p -> properties.put(p.getKey(), p.getValue().asText()));
+        component
+                .path("properties")
+                .fields()
+                .forEachRemaining(p -> properties.put(p.getKey(), p.getValue().asText()));
         JsonNode validate = component.path("validate");
         checkLimits(key, validate, properties);
         List<Field> children = new ArrayList<>();
@@ -113,7 +120,8 @@ class FormReader {
             }
             readAll(component.path("components"), "", List.of(), children, new HashSet<>());
         }
-        String label = component.path("label").asText(component.path("dateLabel").asText(own));
+        String label =
+                component.path("label").asText(component.path("dateLabel").asText(own));
         return new Field(
                 key,
                 label,

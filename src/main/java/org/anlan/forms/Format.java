@@ -16,7 +16,8 @@ import org.anlan.shared.PlateNumber;
 record Format(String name, UnaryOperator<String> tidy, Predicate<String> fits) {
 
     private static final Pattern PHONE = Pattern.compile("1[3-9]\\d{9}");
-    private static final Pattern NAME = Pattern.compile("[\\p{IsHan}·]{2,30}|\\p{IsLatin}[\\p{IsLatin} .'-]{0,48}\\p{IsLatin}");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{IsHan}·]{2,30}|\\p{IsLatin}[\\p{IsLatin} .'-]{0,48}\\p{IsLatin}");
     private static final Map<String, Format> ALL = Map.of(
             "phone",
             new Format("phone", Format::phone, text -> PHONE.matcher(text).matches()),
@@ -24,12 +25,11 @@ record Format(String name, UnaryOperator<String> tidy, Predicate<String> fits) {
             "id-number",
             new Format("id-number", text -> text.toUpperCase(Locale.ROOT), Format::isIdNumber),
             "plate",
-            new Format("plate", PlateNumber::normalise, text -> PlateNumber.parse(text).isPresent()),
+            new Format("plate", PlateNumber::normalise, text -> PlateNumber.parse(text)
+                    .isPresent()),
             "person-name",
-            new Format(
-                    "person-name",
-                    text -> text.replaceAll("[•‧・．]", "·"),
-                    text -> NAME.matcher(text).matches()));
+            new Format("person-name", text -> text.replaceAll("[•‧・．]", "·"), text -> NAME.matcher(text)
+                    .matches()));
 
     /** @return null for a format nobody knows */
     static Format of(String name) {

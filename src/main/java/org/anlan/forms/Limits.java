@@ -66,7 +66,9 @@ class Limits {
         }
         // As in the browser: a match anywhere is a match, unless the pattern says otherwise.
         if (validate.hasNonNull("pattern")
-                && !Pattern.compile(validate.get("pattern").asText()).matcher(text).find()) {
+                && !Pattern.compile(validate.get("pattern").asText())
+                        .matcher(text)
+                        .find()) {
             return Complaint.of("pattern");
         }
         String type = validate.path("validationType").asText();

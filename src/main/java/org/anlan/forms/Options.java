@@ -48,7 +48,9 @@ public class Options {
         Object listed = field.rules().options() != null
                 ? feel.evaluate(field.rules().options(), variables)
                 : context.get(field.schema().path("valuesKey").asText());
-        return listed instanceof List<?> list ? list.stream().flatMap(Options::option).toList() : List.of();
+        return listed instanceof List<?> list
+                ? list.stream().flatMap(Options::option).toList()
+                : List.of();
     }
 
     /** An option may be a bare value or a pair of value and label. */

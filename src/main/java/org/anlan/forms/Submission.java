@@ -126,7 +126,8 @@ class Submission {
             fixedBefore = Set.copyOf(fixed);
             variables = variables();
             for (Field field : fields) {
-                mark(hidden, field, field.rules().hides().stream().anyMatch(hide -> tools.feel().isTrue(hide, variables)));
+                mark(hidden, field, field.rules().hides().stream().anyMatch(hide -> tools.feel()
+                        .isTrue(hide, variables)));
                 mark(fixed, field, isFixed(field));
             }
         } while (rounds++ <= fields.size() && !(hidden.equals(before) && fixed.equals(fixedBefore)));
@@ -134,8 +135,10 @@ class Submission {
     }
 
     private boolean isFixed(Field field) {
-        return !tools.byHouse() && (field.rules().fixed()
-                || field.rules().readonly() != null && tools.feel().isTrue(field.rules().readonly(), variables));
+        return !tools.byHouse()
+                && (field.rules().fixed()
+                        || field.rules().readonly() != null
+                                && tools.feel().isTrue(field.rules().readonly(), variables));
     }
 
     private static void mark(Set<String> marked, Field field, boolean mark) {
@@ -153,7 +156,8 @@ class Submission {
             if (hidden.contains(field.key())) {
                 Paths.remove(values, field.key());
             } else if (field.kind() == Kind.COMPUTED) {
-                Paths.put(values, field.key(), tools.feel().evaluate(field.rules().value(), values));
+                Paths.put(
+                        values, field.key(), tools.feel().evaluate(field.rules().value(), values));
             } else if (!fixed.contains(field.key())) {
                 Paths.put(values, field.key(), readings.get(field.key()).value());
             }

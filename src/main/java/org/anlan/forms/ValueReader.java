@@ -36,9 +36,10 @@ class ValueReader {
             case NUMBER -> number(field, raw);
             case ONE_OF -> choice(raw);
             case SOME_OF -> choices(raw);
-            case DATETIME -> raw instanceof String text
-                    ? dateTimes.read(field, text.strip())
-                    : Reading.refused(dateTimes.code(field));
+            case DATETIME ->
+                raw instanceof String text
+                        ? dateTimes.read(field, text.strip())
+                        : Reading.refused(dateTimes.code(field));
             case FILES -> files(field, raw);
             case ROWS -> rows(raw);
             default -> Reading.NOTHING;

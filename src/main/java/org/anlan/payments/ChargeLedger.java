@@ -27,7 +27,13 @@ class ChargeLedger {
     boolean insert(String key, Charge charge) {
         int rows = jdbc.sql("insert into charge (id, key, case_id, payer, amount, subject, channel, state, opened_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, 'WAITING', ?) on conflict do nothing")
-                .params(charge.id(), key, charge.caseId(), charge.payer(), charge.amount().fen(), charge.subject())
+                .params(
+                        charge.id(),
+                        key,
+                        charge.caseId(),
+                        charge.payer(),
+                        charge.amount().fen(),
+                        charge.subject())
                 .params(charge.channel(), now())
                 .update();
         if (rows == 1) {
@@ -37,7 +43,10 @@ class ChargeLedger {
     }
 
     Optional<Charge> find(String id) {
-        return jdbc.sql("select * from charge where id = ?").param(id).query(ChargeLedger::charge).optional();
+        return jdbc.sql("select * from charge where id = ?")
+                .param(id)
+                .query(ChargeLedger::charge)
+                .optional();
     }
 
     /** As {@link #find}; nobody else changes it until the transaction ends. */
@@ -97,7 +106,9 @@ class ChargeLedger {
     }
 
     Refund refunded(Refund refund) {
-        jdbc.sql("update refund set done_at = ? where id = ?").params(now(), refund.id()).update();
+        jdbc.sql("update refund set done_at = ? where id = ?")
+                .params(now(), refund.id())
+                .update();
         jdbc.sql("update charge set state = 'REFUNDED', next_query_at = null where id = ?")
                 .param(refund.chargeId())
                 .update();
@@ -114,7 +125,8 @@ class ChargeLedger {
 
     /** Ids of charges the provider is to be asked about now; several nodes get different ones. */
     List<String> takeDue(Instant askAgain, int limit) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         update charge set next_query_at = least(now_at + interval '1 hour',
                             greatest(:again, now_at + (now_at - coalesce(coded_at, now_at)) / 4))
                         from (select :now::timestamptz as now_at) clock
@@ -130,7 +142,9 @@ class ChargeLedger {
     }
 
     void askNoMore(String id) {
-        jdbc.sql("update charge set next_query_at = null where id = ?").param(id).update();
+        jdbc.sql("update charge set next_query_at = null where id = ?")
+                .param(id)
+                .update();
     }
 
     private void move(String chargeId, String kind, Money amount, String actor, String reference) {

@@ -22,12 +22,7 @@ public class Charges {
     private final Clock clock;
     private final MessageSource messages;
 
-    Charges(
-            ChargeLedger ledger,
-            Settlement settlement,
-            Gateways gateways,
-            Clock clock,
-            MessageSource messages) {
+    Charges(ChargeLedger ledger, Settlement settlement, Gateways gateways, Clock clock, MessageSource messages) {
         this.ledger = ledger;
         this.settlement = settlement;
         this.gateways = gateways;
@@ -47,11 +42,23 @@ public class Charges {
             throw new IllegalArgumentException("no payment gateway for channel " + channel);
         }
         Charge charge = new Charge(
-                Ids.of("c", key), caseId, payer, amount, subject, Charge.State.WAITING, channel, null, null, null,
-                clock.instant(), null);
+                Ids.of("c", key),
+                caseId,
+                payer,
+                amount,
+                subject,
+                Charge.State.WAITING,
+                channel,
+                null,
+                null,
+                null,
+                clock.instant(),
+                null);
         ledger.insert(key, charge);
         Charge opened = ledger.find(charge.id()).orElseThrow();
-        if (!opened.caseId().equals(caseId) || !opened.amount().equals(amount) || !opened.channel().equals(channel)) {
+        if (!opened.caseId().equals(caseId)
+                || !opened.amount().equals(amount)
+                || !opened.channel().equals(channel)) {
             throw new IllegalStateException("key " + key + " was used for another charge");
         }
         return opened;
@@ -76,7 +83,8 @@ public class Charges {
         }
         if (!charge.amount().equals(paid)) {
             Object[] arguments = {charge.amount(), paid};
-            throw InvalidInput.of("paidYuan",
+            throw InvalidInput.of(
+                    "paidYuan",
                     messages.getMessage("charge.paid-amount-differs", arguments, LocaleContextHolder.getLocale()));
         }
         return settlement.confirm(charge, by);

@@ -16,7 +16,9 @@ class Gateways {
     }
 
     Optional<PaymentGateway> of(String provider) {
-        return gateways.stream().filter(gateway -> gateway.provider().equals(provider)).findFirst();
+        return gateways.stream()
+                .filter(gateway -> gateway.provider().equals(provider))
+                .findFirst();
     }
 
     PaymentGateway of(Charge charge) {
@@ -33,6 +35,8 @@ class Gateways {
     }
 
     private Optional<PaymentGateway> find(String channel) {
-        return gateways.stream().filter(gateway -> gateway.channel().equals(channel)).findFirst();
+        return gateways.stream()
+                .filter(gateway -> gateway.channel().equals(channel))
+                .findFirst();
     }
 }

@@ -41,8 +41,7 @@ class QrCodes {
         if (charge.isStatic()) {
             return ofInstitution();
         }
-        if (charge.code() != null
-                && clock.instant().isBefore(charge.codedAt().plus(settings.codeValid()))) {
+        if (charge.code() != null && clock.instant().isBefore(charge.codedAt().plus(settings.codeValid()))) {
             return charge.code();
         }
         String code = fetch(charge);

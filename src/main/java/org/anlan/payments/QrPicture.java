@@ -22,7 +22,11 @@ final class QrPicture {
     static byte[] png(String text) {
         try {
             BitMatrix dots = new QRCodeWriter()
-                    .encode(text, BarcodeFormat.QR_CODE, SIZE, SIZE,
+                    .encode(
+                            text,
+                            BarcodeFormat.QR_CODE,
+                            SIZE,
+                            SIZE,
                             Map.of(EncodeHintType.CHARACTER_SET, "UTF-8", EncodeHintType.MARGIN, 2));
             BufferedImage picture =
                     new BufferedImage(dots.getWidth(), dots.getHeight(), BufferedImage.TYPE_BYTE_BINARY);

@@ -77,7 +77,9 @@ class Reconciliation {
         boolean payable = trade.state() == PaymentGateway.Trade.State.PAID
                 // Nobody scanned it, so there was nothing to close, and the code can be scanned while it is valid.
                 || trade.state() == PaymentGateway.Trade.State.UNKNOWN
-                        && clock.instant().isBefore(charge.codedAt().plus(settings.codeValid().multipliedBy(2)));
+                        && clock.instant()
+                                .isBefore(charge.codedAt()
+                                        .plus(settings.codeValid().multipliedBy(2)));
         apply(gateway, trade);
         if (!payable) {
             ledger.askNoMore(charge.id());

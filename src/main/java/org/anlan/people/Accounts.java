@@ -84,7 +84,9 @@ public class Accounts {
             throw new Problem(401, "wrong-password", Map.of(), contact());
         }
         // Guesses that ran beside this one may have locked the account while the password was being checked.
-        refuseLocked(login.person(), login("p.id = ?", login.person()).map(Login::lockedUntil).orElse(null));
+        refuseLocked(
+                login.person(),
+                login("p.id = ?", login.person()).map(Login::lockedUntil).orElse(null));
         if (login.failures() > 0) {
             jdbc.sql("update account set failures = 0, locked_until = null where person = ?")
                     .param(login.person())
@@ -95,7 +97,8 @@ public class Accounts {
 
     /** The person as of now, if still active and the password still that version: one query, made by every request. */
     public Optional<Account> find(String personId, int version) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         select p.id, p.name, a.must_change, array(
                             select case place when '' then role else role || '@' || place end
                             from role_grant where person = p.id) as groups
@@ -103,19 +106,19 @@ public class Accounts {
                         where p.id = ? and p.active and a.version = ?""")
                 .params(personId, version)
                 .query((row, i) -> new Account(
-                        new SignedIn(
-                                row.getString("id"),
-                                row.getString("name"),
-                                new TreeSet<>(Set.of((String[]) row.getArray("groups").getArray()))),
+                        new SignedIn(row.getString("id"), row.getString("name"), new TreeSet<>(Set.of((String[])
+                                row.getArray("groups").getArray()))),
                         row.getBoolean("must_change"),
                         version))
                 .optional();
     }
 
     private Optional<Login> login(String condition, String value) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         select person, password_hash, must_change, version, failures, locked_until
-                        from account a join person p on p.id = a.person where p.active and\s""" + condition)
+                        from account a join person p on p.id = a.person where p.active and\s"""
+                                + condition)
                 .param(value)
                 .query(Login.class)
                 .optional();
@@ -124,7 +127,8 @@ public class Accounts {
     /** @return until when the account is locked by this failure, or null */
     private Timestamp countFailure(String person) {
         Instant now = clock.instant();
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         update account set failures = counted,
                             locked_until = case when counted >= :max then cast(:until as timestamptz) end
                         from (select person as id, case when locked_until <= :now then 1 else failures + 1 end as counted

@@ -34,7 +34,10 @@ class AddressFailures {
     void check(String address) {
         Instant now = clock.instant();
         jdbc.sql("select since from sign_in_failures where address = ? and failures >= ? and since > ?")
-                .params(network(address), settings.addressFailures(), Timestamp.from(now.minus(settings.addressWindow())))
+                .params(
+                        network(address),
+                        settings.addressFailures(),
+                        Timestamp.from(now.minus(settings.addressWindow())))
                 .query(Timestamp.class)
                 .optional()
                 .ifPresent(since -> {
@@ -45,7 +48,8 @@ class AddressFailures {
 
     void add(String address) {
         Instant now = clock.instant();
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into sign_in_failures (address, since, failures) values (:address, :now, 1)
                         on conflict (address) do update set
                             failures = case when sign_in_failures.since > :start then sign_in_failures.failures + 1 else 1 end,

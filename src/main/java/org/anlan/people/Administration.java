@@ -64,7 +64,8 @@ class Administration {
         checks.checkGroups(groups);
         String id = UUID.randomUUID().toString();
         Timestamp now = Timestamp.from(clock.instant());
-        unique(() -> jdbc.sql("""
+        unique(() -> jdbc.sql(
+                        """
                         insert into person (id, name, phone, employee_number, category, department, active,
                             id_number_secret, id_number_index, created_at, updated_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -93,7 +94,8 @@ class Administration {
         require(id);
         checks.check(id, input);
         Map<String, Object> before = state(id);
-        unique(() -> jdbc.sql("""
+        unique(() -> jdbc.sql(
+                        """
                         update person set name = ?, phone = ?, employee_number = ?, category = ?, department = ?,
                             active = ?, id_number_secret = coalesce(?, id_number_secret),
                             id_number_index = coalesce(?, id_number_index), updated_at = ? where id = ?""")
@@ -137,26 +139,23 @@ class Administration {
     Department save(String id, Department input) {
         lock();
         checks.check(id, input);
-        Department before = id == null
-                ? null
-                : departments.find(id).orElseThrow(() -> Problem.notFound("department-not-found"));
+        Department before =
+                id == null ? null : departments.find(id).orElseThrow(() -> Problem.notFound("department-not-found"));
         Department after = new Department(
                 id == null ? UUID.randomUUID().toString() : id,
                 input.name().strip(),
                 input.nameEn() == null ? "" : input.nameEn().strip(),
                 input.parent(),
                 input.jurisdiction());
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into department (id, name, name_en, parent, jurisdiction) values (?, ?, ?, ?, ?)
                         on conflict (id) do update set name = excluded.name, name_en = excluded.name_en,
                             parent = excluded.parent, jurisdiction = excluded.jurisdiction""")
                 .params(after.id(), after.name(), after.nameEn(), after.parent(), after.jurisdiction())
                 .update();
         audit.record(
-                before == null ? "department-create" : "department-update",
-                "departments/" + after.id(),
-                before,
-                after);
+                before == null ? "department-create" : "department-update", "departments/" + after.id(), before, after);
         return after;
     }
 

@@ -32,7 +32,8 @@ class DemoOrganisation implements ApplicationRunner {
     private static final String PARTNER = "合作单位";
 
     /** @param number the last two digits of phone and id */
-    record Member(String number, String name, String employee, String category, String department, List<String> groups) {
+    record Member(
+            String number, String name, String employee, String category, String department, List<String> groups) {
 
         String id() {
             return "p-" + number;
@@ -59,7 +60,12 @@ class DemoOrganisation implements ApplicationRunner {
             new Department("dept-information", "信息中心", "Information Centre", "org-institute", "area-liucheng"),
             new Department("dept-services", "后勤服务公司", "Campus Services Company", null, "area-liucheng"),
             new Department("dept-city-safety", "朝阳市应急管理局", "City Safety Office", null, "area-chaoyang"),
-            new Department("dept-county-safety", "朝阳县应急管理局", "County Safety Office", "dept-city-safety", "area-chaoyang-county"),
+            new Department(
+                    "dept-county-safety",
+                    "朝阳县应急管理局",
+                    "County Safety Office",
+                    "dept-city-safety",
+                    "area-chaoyang-county"),
             new Department("dept-park", "开发区管委会", "Zone Administration", null, "area-liucheng-park"),
             new Department("dept-police", "柳城派出所", "Liucheng Police Station", null, "area-liucheng"),
             new Department("org-chemicals", "澄江化工有限公司", "Chengjiang Chemicals", null, "area-liucheng-park"),
@@ -85,9 +91,22 @@ class DemoOrganisation implements ApplicationRunner {
             new Member("32", "朱慎之", "70032", STAFF, "dept-county-safety", List.of("staff", "case-reviewer")),
             new Member("33", "秦裁云", "70033", STAFF, "dept-county-safety", List.of("staff", "case-approver")),
             new Member("34", "尤律衡", "70034", STAFF, "dept-county-safety", List.of("staff", "legal-reviewer")),
-            new Member("40", "许园平", "70040", STAFF, "dept-park", List.of("staff", "park-supervisor@area-liucheng-park")),
-            new Member("41", "何县宁", "70041", STAFF, "dept-county-safety", List.of("staff", "county-safety-office@area-chaoyang-county")),
-            new Member("42", "吕市安", "70042", STAFF, "dept-city-safety", List.of("staff", "city-safety-office@area-chaoyang")),
+            new Member(
+                    "40", "许园平", "70040", STAFF, "dept-park", List.of("staff", "park-supervisor@area-liucheng-park")),
+            new Member(
+                    "41",
+                    "何县宁",
+                    "70041",
+                    STAFF,
+                    "dept-county-safety",
+                    List.of("staff", "county-safety-office@area-chaoyang-county")),
+            new Member(
+                    "42",
+                    "吕市安",
+                    "70042",
+                    STAFF,
+                    "dept-city-safety",
+                    List.of("staff", "city-safety-office@area-chaoyang")),
             new Member("50", "施厂安", null, PARTNER, "org-chemicals", List.of("enterprise@org-chemicals")),
             new Member("60", "张磐石", null, PARTNER, "org-guards", List.of("security-company@org-guards")),
             new Member("61", "孔巡宇", null, PARTNER, "org-guards", List.of("security-company@area-liucheng")),
@@ -99,8 +118,8 @@ class DemoOrganisation implements ApplicationRunner {
             new Member("91", "陶总管", "60091", STAFF, "org-institute", List.of("staff", "manager")),
             new Member("99", "姜维安", "60099", STAFF, "dept-information", List.of("staff", "administrator")));
 
-    private static final List<List<String>> DEPENDANTS = List.of(
-            List.of("d-01-1", "p-01", "林晚晴", "配偶"), List.of("d-01-2", "p-01", "王小禾", "子女"));
+    private static final List<List<String>> DEPENDANTS =
+            List.of(List.of("d-01-1", "p-01", "林晚晴", "配偶"), List.of("d-01-2", "p-01", "王小禾", "子女"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -164,7 +183,8 @@ class DemoOrganisation implements ApplicationRunner {
     private void add(Member member, String hash) {
         String idNumber = idNumber(Integer.parseInt(member.number()));
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into person (id, name, phone, employee_number, category, department,
                             id_number_secret, id_number_index, created_at, updated_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")

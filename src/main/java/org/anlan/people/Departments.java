@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Departments {
 
-    private static final String DEPARTMENT =
-            "select id, name, name_en, parent, jurisdiction from department ";
+    private static final String DEPARTMENT = "select id, name, name_en, parent, jurisdiction from department ";
     private static final String JURISDICTION = "select id, name, name_en, level, parent from jurisdiction ";
 
     private final JdbcClient jdbc;
@@ -20,7 +19,10 @@ public class Departments {
     }
 
     public Optional<Department> find(String id) {
-        return jdbc.sql(DEPARTMENT + "where id = ?").param(id).query(Department.class).optional();
+        return jdbc.sql(DEPARTMENT + "where id = ?")
+                .param(id)
+                .query(Department.class)
+                .optional();
     }
 
     public List<Department> all() {
@@ -29,7 +31,8 @@ public class Departments {
 
     /** The department itself and all above it, nearest first. */
     public List<String> above(String id) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         with recursive up (id, parent, depth) as (
                             select id, parent, 0 from department where id = ?
                             union all select d.id, d.parent, depth + 1 from department d join up on d.id = up.parent)
@@ -40,7 +43,10 @@ public class Departments {
     }
 
     public Optional<Jurisdiction> jurisdiction(String id) {
-        return jdbc.sql(JURISDICTION + "where id = ?").param(id).query(Jurisdiction.class).optional();
+        return jdbc.sql(JURISDICTION + "where id = ?")
+                .param(id)
+                .query(Jurisdiction.class)
+                .optional();
     }
 
     public List<Jurisdiction> jurisdictions() {

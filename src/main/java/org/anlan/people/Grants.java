@@ -20,7 +20,8 @@ class Grants {
 
     /** Also those of a person who is not active, which give nothing. */
     List<String> of(String person) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         select case place when '' then role else role || '@' || place end
                         from role_grant where person = ? order by 1""")
                 .param(person)
@@ -42,7 +43,8 @@ class Grants {
     List<String> unknown(Collection<String> groups) {
         List<String> unknown = new ArrayList<>();
         for (String group : groups) {
-            boolean known = jdbc.sql("""
+            boolean known = jdbc.sql(
+                            """
                             select exists (select from role where id = :role) and (:place = ''
                                 or exists (select from department where id = :place)
                                 or exists (select from jurisdiction where id = :place))""")

@@ -21,9 +21,11 @@ class Names implements ActorNames {
     public Map<String, String> names(Collection<String> ids) {
         Map<String, String> names = new HashMap<>();
         if (!ids.isEmpty()) {
-            jdbc.sql("select id, name from person where id in (:ids)").param("ids", ids).query(row -> {
-                names.put(row.getString(1), row.getString(2));
-            });
+            jdbc.sql("select id, name from person where id in (:ids)")
+                    .param("ids", ids)
+                    .query(row -> {
+                        names.put(row.getString(1), row.getString(2));
+                    });
         }
         return names;
     }

@@ -21,6 +21,7 @@ class Passwords {
 
     /** Without letters and digits that are mistaken for each other when read out. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
     private static final int GIVEN_LENGTH = 12;
     /** bcrypt reads no further than this. */
     private static final int MAXIMUM_BYTES = 72;
@@ -82,7 +83,8 @@ class Passwords {
     }
 
     int store(String personId, String hash, boolean mustChange) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         insert into account (person, password_hash, must_change) values (?, ?, ?)
                         on conflict (person) do update set password_hash = excluded.password_hash,
                             must_change = excluded.must_change, version = account.version + 1,

@@ -46,7 +46,9 @@ class PeopleController {
     record RolesInput(List<RoleInput> roles) {
 
         List<String> groups() {
-            return roles == null ? List.of() : roles.stream().map(RoleInput::group).toList();
+            return roles == null
+                    ? List.of()
+                    : roles.stream().map(RoleInput::group).toList();
         }
     }
 
@@ -110,8 +112,7 @@ class PeopleController {
     @PostMapping("/people")
     @ResponseStatus(HttpStatus.CREATED)
     CreatedPerson create(@RequestBody NewPerson input, Locale locale) {
-        Administration.Created created =
-                administration.create(input.person(), new RolesInput(input.roles()).groups());
+        Administration.Created created = administration.create(input.person(), new RolesInput(input.roles()).groups());
         return new CreatedPerson(item(created.person(), locale), created.initialPassword());
     }
 

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Persons {
 
-    static final String SELECT = "select p.id, p.name, p.phone, p.employee_number, p.category, p.department, p.active"
-            + " from person p ";
+    static final String SELECT =
+            "select p.id, p.name, p.phone, p.employee_number, p.category, p.department, p.active" + " from person p ";
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -65,6 +65,9 @@ public class Persons {
     private Optional<Person> one(String condition, String value) {
         return value == null
                 ? Optional.empty()
-                : jdbc.sql(SELECT + "where " + condition).param(value).query(Person.class).optional();
+                : jdbc.sql(SELECT + "where " + condition)
+                        .param(value)
+                        .query(Person.class)
+                        .optional();
     }
 }

@@ -34,9 +34,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
-        Problem problem = refused.getCause() instanceof Problem cause
-                ? cause
-                : new Problem(401, "not-signed-in", Map.of());
+        Problem problem =
+                refused.getCause() instanceof Problem cause ? cause : new Problem(401, "not-signed-in", Map.of());
         answers.resolveException(request, response, null, problem);
     }
 

@@ -35,7 +35,8 @@ public class Roles {
     }
 
     public Set<String> groupsOf(String personId) {
-        return new TreeSet<>(jdbc.sql("""
+        return new TreeSet<>(jdbc.sql(
+                        """
                         select case place when '' then role else role || '@' || place end
                         from role_grant join person on person.id = person and active where person = ?""")
                 .param(personId)
@@ -45,7 +46,8 @@ public class Roles {
 
     /** Every group somebody holds, and every role that is held nowhere. */
     public List<String> groups() {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         select id from role union select case place when '' then role else role || '@' || place end
                         from role_grant order by 1""")
                 .query(String.class)
@@ -54,8 +56,9 @@ public class Roles {
 
     /** The active people of exactly this group. */
     public List<Person> holders(String group) {
-        return jdbc.sql(Persons.SELECT
-                        + "join role_grant on role_grant.person = p.id where role = ? and place = ? and active order by p.id")
+        return jdbc.sql(
+                        Persons.SELECT
+                                + "join role_grant on role_grant.person = p.id where role = ? and place = ? and active order by p.id")
                 .params(roleOf(group), placeOf(group))
                 .query(Person.class)
                 .list();
@@ -98,10 +101,8 @@ public class Roles {
     public List<Role> all() {
         return jdbc.sql("select id, title, title_en, menus from role order by position")
                 .query((row, i) -> new Role(
-                        row.getString("id"),
-                        row.getString("title"),
-                        row.getString("title_en"),
-                        List.of((String[]) row.getArray("menus").getArray())))
+                        row.getString("id"), row.getString("title"), row.getString("title_en"), List.of((String[])
+                                row.getArray("menus").getArray())))
                 .list();
     }
 
@@ -147,7 +148,8 @@ public class Roles {
         if (known == null || System.nanoTime() - known.readAt > STALE) {
             known = new Names(
                     pairs("select id, title, title_en from role"),
-                    pairs("select id, name, name_en from department union all select id, name, name_en from jurisdiction"),
+                    pairs(
+                            "select id, name, name_en from department union all select id, name, name_en from jurisdiction"),
                     System.nanoTime());
             names = known;
         }

@@ -77,7 +77,8 @@ class SessionController {
             @RequestBody Credentials given, HttpServletRequest request, HttpServletResponse response, Locale locale) {
         Accounts.Account account = accounts.check(given.phone(), given.password(), request.getRemoteAddr());
         begin(account, request, response);
-        audit.recordAs(account.person().id(), "sign-in", "people/" + account.person().id(), null, null);
+        audit.recordAs(
+                account.person().id(), "sign-in", "people/" + account.person().id(), null, null);
         return view(account, locale);
     }
 

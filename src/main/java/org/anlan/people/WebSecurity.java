@@ -101,7 +101,8 @@ class WebSecurity {
                 .authorizeHttpRequests(calls -> calls.requestMatchers(
                                 "/api/session", "/api/session/**", "/api/public/**", "/api/callbacks/**")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/people", "/api/departments", "/api/jurisdictions", "/api/roles")
+                        .requestMatchers(
+                                HttpMethod.GET, "/api/people", "/api/departments", "/api/jurisdictions", "/api/roles")
                         .hasAnyAuthority(ADMINISTRATOR, "manager")
                         .requestMatchers("/api/people/**", "/api/departments/**", "/api/roles/**", "/api/audit/**")
                         .hasAuthority(ADMINISTRATOR)
@@ -152,9 +153,7 @@ class WebSecurity {
     private static AuthenticationManager byPhoneAndPassword(Accounts accounts) {
         return given -> {
             Object details = given.getDetails();
-            String address = details instanceof WebAuthenticationDetails web
-                    ? web.getRemoteAddress()
-                    : null;
+            String address = details instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : null;
             try {
                 return new Sessions.Token(
                         accounts.check(given.getName(), String.valueOf(given.getCredentials()), address));

@@ -76,7 +76,8 @@ class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        ProcessHandle process = ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres).orElse(null);
+        ProcessHandle process =
+                ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres).orElse(null);
         if (process == null) {
             return;
         }
@@ -90,6 +91,9 @@ class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.contains("postgres")).orElse(false);
+        return process.info()
+                .command()
+                .map(command -> command.contains("postgres"))
+                .orElse(false);
     }
 }

@@ -31,6 +31,7 @@ class ErrorAnswers implements ErrorController {
             return answers.unexpected(thrown, request);
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        return answers.of(status instanceof Integer code ? HttpStatusCode.valueOf(code) : HttpStatus.NOT_FOUND, request);
+        return answers.of(
+                status instanceof Integer code ? HttpStatusCode.valueOf(code) : HttpStatus.NOT_FOUND, request);
     }
 }

@@ -42,7 +42,8 @@ class Pages implements WebMvcConfigurer {
         // Vite puts a hash of the content into these names.
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations(BUILT + "assets/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
         registry.addResourceHandler("/**")
                 .addResourceLocations(BUILT)
                 .setCacheControl(CacheControl.noCache())

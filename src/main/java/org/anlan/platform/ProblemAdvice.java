@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.anlan.shared.InvalidInput.FieldError;
 import org.anlan.shared.Problem;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -26,7 +27,6 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
-import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
 
 /** Whatever goes wrong behind {@code /api}, the answer is a problem a page can show as it is. */
 @RestControllerAdvice
@@ -79,7 +79,8 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        if (unreadable.getCause() instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
+        if (unreadable.getCause() instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
             return wrongType(field(mismatch), request);
         }
         return answers.of(new Problem(400, "unreadable", Map.of()), request);
@@ -123,7 +124,8 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(Exception failure, HttpServletRequest request) {
-        return failure instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()
+        return failure instanceof ErrorResponse refusal
+                        && refusal.getStatusCode().is4xxClientError()
                 ? answers.of(refusal.getStatusCode(), request)
                 : answers.unexpected(failure, request);
     }

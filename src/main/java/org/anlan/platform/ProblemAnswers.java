@@ -44,8 +44,7 @@ class ProblemAnswers {
     }
 
     ResponseEntity<ProblemDetail> of(Problem problem, HttpServletRequest request) {
-        return answer(
-                problem.status(), problem.code(), problem.properties(), request, problem.arguments());
+        return answer(problem.status(), problem.code(), problem.properties(), request, problem.arguments());
     }
 
     ResponseEntity<ProblemDetail> of(HttpStatusCode status, HttpServletRequest request) {

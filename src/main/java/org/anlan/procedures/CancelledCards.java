@@ -38,11 +38,12 @@ class CancelledCards {
             LOG.warn("Card {} is cancelled, but its holder or the procedure {} is not here", card.cardId(), PROCEDURE);
             return;
         }
-        permits.ofHolder(card.holder()).forEach(permit -> cases.start(
-                procedure,
-                Map.of("permit", permit.id(), "reason", "一卡通注销"),
-                Starter.system(holder),
-                "permit:" + permit.id(),
-                Locale.CHINESE));
+        permits.ofHolder(card.holder())
+                .forEach(permit -> cases.start(
+                        procedure,
+                        Map.of("permit", permit.id(), "reason", "一卡通注销"),
+                        Starter.system(holder),
+                        "permit:" + permit.id(),
+                        Locale.CHINESE));
     }
 }

@@ -29,13 +29,12 @@ public class CaseAccess {
 
     /** @throws Problem 404 {@code no-case} also where it exists but is not this person's business */
     public CaseFile require(String caseId, SignedIn person) {
-        return files.find(caseId)
-                .filter(file -> mayRead(file, person))
-                .orElseThrow(() -> Problem.notFound("no-case"));
+        return files.find(caseId).filter(file -> mayRead(file, person)).orElseThrow(() -> Problem.notFound("no-case"));
     }
 
     private boolean hasTask(String caseId, SignedIn person) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         select exists (select 1 from work_item where case_id = ?
                             and (assignee = ? or completed_by = ? or candidate = any (?)))""")
                 .params(caseId, person.id(), person.id(), person.groups().toArray(String[]::new))

@@ -23,7 +23,8 @@ public class CaseActions {
     }
 
     public List<Procedure.Action> offered(CaseFile file, SignedIn person) {
-        Map<String, Procedure.Action> actions = procedures.version(file.definition()).actions();
+        Map<String, Procedure.Action> actions =
+                procedures.version(file.definition()).actions();
         if (!file.open() || actions.isEmpty()) {
             return List.of();
         }

@@ -30,8 +30,6 @@ class CaseFileAccess implements FileAccess, ChargeAccess {
     }
 
     private boolean maySee(SignedIn person, String caseId) {
-        return cases.find(caseId)
-                .filter(found -> access.mayRead(found, person))
-                .isPresent();
+        return cases.find(caseId).filter(found -> access.mayRead(found, person)).isPresent();
     }
 }

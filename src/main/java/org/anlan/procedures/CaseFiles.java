@@ -84,12 +84,14 @@ public class CaseFiles {
 
     /** A page of cases; {@code where} is fixed SQL over {@code case_file c} with its parameters. */
     public Page<CaseFile> page(String where, List<Object> parameters, int page, int size) {
-        Long total = jdbc.queryForObject("select count(*) from case_file c where " + where, Long.class, parameters.toArray());
+        Long total = jdbc.queryForObject(
+                "select count(*) from case_file c where " + where, Long.class, parameters.toArray());
         List<Object> all = new ArrayList<>(parameters);
         all.add(size);
         all.add((long) page * size);
         List<CaseFile> items = jdbc.query(
-                "select " + COLUMNS + " from case_file c where " + where + " order by c.started_at desc, c.id limit ? offset ?",
+                "select " + COLUMNS + " from case_file c where " + where
+                        + " order by c.started_at desc, c.id limit ? offset ?",
                 this::file,
                 all.toArray());
         return new Page<>(items, total, page, size);
@@ -101,13 +103,13 @@ public class CaseFiles {
     public List<LogLine> log(String caseId) {
         return jdbc.query(
                 "select at, actor, entries from case_log where case_id = ? order by id",
-                (row, i) -> new LogLine(instant(row, "at"), row.getString("actor"), read(row.getString("entries"), LIST)),
+                (row, i) ->
+                        new LogLine(instant(row, "at"), row.getString("actor"), read(row.getString("entries"), LIST)),
                 caseId);
     }
 
     Map<String, String> secrets(String caseId) {
-        String stored = jdbc.query(
-                        "select secrets from case_file where id = ?", (row, i) -> row.getString(1), caseId)
+        String stored = jdbc.query("select secrets from case_file where id = ?", (row, i) -> row.getString(1), caseId)
                 .get(0);
         return stored == null ? Map.of() : read(stored, new TypeReference<Map<String, String>>() {});
     }

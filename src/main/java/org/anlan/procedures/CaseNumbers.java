@@ -33,8 +33,8 @@ class CaseNumbers {
 
     String next(String prefix) {
         int year = Year.now(clock).getValue();
-        String sequence = "case_number_"
-                + HexFormat.of().formatHex(prefix.getBytes(StandardCharsets.UTF_8)) + "_" + year;
+        String sequence =
+                "case_number_" + HexFormat.of().formatHex(prefix.getBytes(StandardCharsets.UTF_8)) + "_" + year;
         // Whoever comes second waits until the first has made it.
         known.computeIfAbsent(sequence, this::make);
         Long number = jdbc.queryForObject("select nextval('\"" + sequence + "\"')", Long.class);

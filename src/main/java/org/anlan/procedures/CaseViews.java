@@ -57,7 +57,9 @@ public class CaseViews {
     public record Section(String step, String title, Instant at, Name by, Object schema, Map<String, Object> data) {}
 
     public List<Summary> summaries(List<CaseFile> cases, Locale locale) {
-        Map<String, List<WorkItem>> open = files.openItems(cases.stream().map(CaseFile::id).toList()).stream()
+        Map<String, List<WorkItem>> open = files
+                .openItems(cases.stream().map(CaseFile::id).toList())
+                .stream()
                 .collect(Collectors.groupingBy(WorkItem::caseId));
         return cases.stream()
                 .map(file -> summary(file, open.getOrDefault(file.id(), List.of()), locale))
@@ -82,7 +84,9 @@ public class CaseViews {
                         : new Name(file.applicant(), file.applicantName()),
                 file.open() ? "open" : "ended",
                 file.outcome(),
-                file.outcome() == null ? null : procedure.outcome(file.outcome()).in(locale),
+                file.outcome() == null
+                        ? null
+                        : procedure.outcome(file.outcome()).in(locale),
                 open.stream().map(item -> current(procedure, item, locale)).toList(),
                 file.startedAt(),
                 file.endedAt(),

@@ -63,13 +63,15 @@ public class Cases {
      * @throws org.anlan.shared.InvalidInput if the data does not fit the form
      * @throws Problem 403 {@code may-not-start}; 409 {@code case-open} if only one may be open and one is
      */
-    public Started start(Procedure procedure, Map<String, Object> submitted, Starter starter, String key, Locale locale) {
+    public Started start(
+            Procedure procedure, Map<String, Object> submitted, Starter starter, String key, Locale locale) {
         if (!starter.may(procedure)) {
             throw Problem.forbidden("may-not-start", procedure.title().in(locale));
         }
         String applicant = starter.person() == null ? null : starter.person().id();
         String exclusiveKey = procedure.exclusive() && applicant != null ? procedure.key() + ":" + applicant : null;
-        String startKey = key == null ? null : (applicant == null ? "public" : applicant) + ":" + procedure.key() + ":" + key;
+        String startKey =
+                key == null ? null : (applicant == null ? "public" : applicant) + ":" + procedure.key() + ":" + key;
         Started first = earlier(exclusiveKey, startKey);
         if (first != null) {
             return first;

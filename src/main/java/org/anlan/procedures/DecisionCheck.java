@@ -22,10 +22,15 @@ class DecisionCheck implements RuleCheck {
 
     @Override
     public Optional<String> refuse(String decision, Map<String, Object> values, Locale locale) {
-        DmnDecisionResult result = decisions.evaluateDecisionByKey(decision)
+        DmnDecisionResult result = decisions
+                .evaluateDecisionByKey(decision)
                 .variables(new HashMap<>(values))
                 .evaluate();
-        boolean ok = !result.isEmpty() && Boolean.TRUE.equals(result.getFirstResult().getEntry("ok"));
-        return ok ? Optional.empty() : Optional.of(result.isEmpty() ? decision : result.getFirstResult().getEntry("message"));
+        boolean ok =
+                !result.isEmpty() && Boolean.TRUE.equals(result.getFirstResult().getEntry("ok"));
+        return ok
+                ? Optional.empty()
+                : Optional.of(
+                        result.isEmpty() ? decision : result.getFirstResult().getEntry("message"));
     }
 }

@@ -48,7 +48,8 @@ class FormContext {
             words.add(node.path("key").asText());
         }
         for (JsonNode child : node) {
-            if (child.isTextual() && (child.asText().startsWith("=") || child.asText().contains("{{"))) {
+            if (child.isTextual()
+                    && (child.asText().startsWith("=") || child.asText().contains("{{"))) {
                 Matcher word = WORD.matcher(child.asText());
                 while (word.find()) {
                     words.add(word.group());

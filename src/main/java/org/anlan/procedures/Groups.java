@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Reads <code>${roleAt('department-head', hostDepartment)}</code> or a bare role outside the engine. */
 final class Groups {
 
-    private static final Pattern ROLE_AT = Pattern.compile("\\$\\{\\s*roleAt\\(\\s*'([\\w-]+)'\\s*,\\s*(\\w+)\\s*\\)\\s*}");
+    private static final Pattern ROLE_AT =
+            Pattern.compile("\\$\\{\\s*roleAt\\(\\s*'([\\w-]+)'\\s*,\\s*(\\w+)\\s*\\)\\s*}");
 
     private Groups() {}
 

@@ -70,13 +70,18 @@ public class Incidents {
     /** Every waiting case gets one more try. */
     @Scheduled(fixedDelayString = "${anlan.procedures.retry-incidents:PT1M}", initialDelayString = "PT30S")
     public void retryAll() {
-        runtime.createIncidentQuery().incidentType(Incident.FAILED_JOB_HANDLER_TYPE).list()
+        runtime.createIncidentQuery()
+                .incidentType(Incident.FAILED_JOB_HANDLER_TYPE)
+                .list()
                 .forEach(incident -> tryAgain(incident, null));
     }
 
     private void tryAgain(Incident incident, String actor) {
         transaction.run(actor, log -> {
-            Job job = management.createJobQuery().jobId(incident.getConfiguration()).singleResult();
+            Job job = management
+                    .createJobQuery()
+                    .jobId(incident.getConfiguration())
+                    .singleResult();
             if (job != null && job.getRetries() == 0) {
                 management.setJobRetries(job.getId(), 1);
             }
@@ -88,7 +93,10 @@ public class Incidents {
         CaseFile file = files.find(incident.getProcessInstanceId()).orElse(null);
         String title = file == null
                 ? incident.getActivityId()
-                : procedures.version(file.definition()).name(incident.getActivityId()).in(locale);
+                : procedures
+                        .version(file.definition())
+                        .name(incident.getActivityId())
+                        .in(locale);
         return new Waiting(
                 incident.getId(),
                 incident.getProcessInstanceId(),

@@ -67,7 +67,10 @@ public class Procedures {
         Instant now = clock.instant();
         if (current.at().equals(Instant.MIN) || current.at().plus(FRESH).isBefore(now)) {
             Map<String, String> byKey = new LinkedHashMap<>();
-            repository.createProcessDefinitionQuery().latestVersion().list()
+            repository
+                    .createProcessDefinitionQuery()
+                    .latestVersion()
+                    .list()
                     .forEach(definition -> byKey.put(definition.getKey(), definition.getId()));
             current = new Newest(now, byKey);
             newest = current;

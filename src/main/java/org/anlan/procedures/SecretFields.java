@@ -37,7 +37,9 @@ class SecretFields {
         Map<String, Object> data = new LinkedHashMap<>(submitted);
         for (Field field : form.fields()) {
             String stored = encrypted.get(field.key());
-            if (stored != null && data.get(field.key()) != null && data.get(field.key()).equals(file.data().get(field.key()))) {
+            if (stored != null
+                    && data.get(field.key()) != null
+                    && data.get(field.key()).equals(file.data().get(field.key()))) {
                 data.put(field.key(), secrets.decrypt(stored));
             }
         }

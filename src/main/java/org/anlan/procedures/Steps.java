@@ -69,10 +69,13 @@ public class Steps {
             return;
         }
         requireFree(item, person);
-        engine(taskId, person, () -> transaction.run(person.id(), log -> {
-            tasks.claim(taskId, person.id());
-            return null;
-        }));
+        engine(
+                taskId,
+                person,
+                () -> transaction.run(person.id(), log -> {
+                    tasks.claim(taskId, person.id());
+                    return null;
+                }));
     }
 
     /** Gives a claimed task back to its group. */
@@ -84,10 +87,13 @@ public class Steps {
         if (item.candidate() == null) {
             throw Problem.conflict("task-personal");
         }
-        engine(taskId, person, () -> transaction.run(person.id(), log -> {
-            tasks.setAssignee(taskId, null);
-            return null;
-        }));
+        engine(
+                taskId,
+                person,
+                () -> transaction.run(person.id(), log -> {
+                    tasks.setAssignee(taskId, null);
+                    return null;
+                }));
     }
 
     /**
@@ -95,10 +101,14 @@ public class Steps {
      *
      * @param key idempotency key; the same key gives the first result again
      */
-    public Completed complete(String taskId, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
+    public Completed complete(
+            String taskId, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
         WorkItem item = find(taskId);
         CaseFile file = cases.find(item.caseId()).orElseThrow(() -> Problem.notFound("no-task"));
-        if (!item.open() && key != null && key.equals(item.completeKey()) && person.id().equals(item.completedBy())) {
+        if (!item.open()
+                && key != null
+                && key.equals(item.completeKey())
+                && person.id().equals(item.completedBy())) {
             return new Completed(taskId, file.id(), file.number(), file.open() ? "open" : "ended", null);
         }
         open(item, person);
@@ -106,32 +116,43 @@ public class Steps {
         Procedure procedure = procedures.version(file.definition());
         Form form = procedure.step(item.step()).form();
         Entered entered = enter(form, submitted, file, locale);
-        return engine(taskId, person, () -> transaction.run(person.id(), log -> {
-            log.submitted(taskId, file.id(), entered.shown(), entered.replaced(), entered.secrets(), key);
-            claimFiles(form, entered.shown(), file.id(), person);
-            tasks.complete(taskId, CaseVariables.mentioned(procedure.variables(), entered.values()));
-            return new Completed(
-                    taskId, file.id(), file.number(), log.ended(file.id()) ? "ended" : "open", next(log, person));
-        }));
+        return engine(
+                taskId,
+                person,
+                () -> transaction.run(person.id(), log -> {
+                    log.submitted(taskId, file.id(), entered.shown(), entered.replaced(), entered.secrets(), key);
+                    claimFiles(form, entered.shown(), file.id(), person);
+                    tasks.complete(taskId, CaseVariables.mentioned(procedure.variables(), entered.values()));
+                    return new Completed(
+                            taskId,
+                            file.id(),
+                            file.number(),
+                            log.ended(file.id()) ? "ended" : "open",
+                            next(log, person));
+                }));
     }
 
     /** Sends a message of the model, such as closing a pass at once; who may is checked by the caller. */
-    public void act(CaseFile file, Procedure.Action action, Map<String, Object> submitted, SignedIn person, Locale locale) {
+    public void act(
+            CaseFile file, Procedure.Action action, Map<String, Object> submitted, SignedIn person, Locale locale) {
         Entered entered = enter(action.form(), submitted, file, locale);
         Procedure procedure = procedures.version(file.definition());
-        engine(file.id(), person, () -> transaction.run(person.id(), log -> {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("kind", "action");
-            entry.put("id", action.message());
-            entry.put("data", entered.shown());
-            log.entry(file.id(), entry);
-            log.merge(file.id(), entered.shown(), entered.secrets());
-            runtime.createMessageCorrelation(action.message())
-                    .processInstanceId(file.id())
-                    .setVariables(CaseVariables.mentioned(procedure.variables(), entered.values()))
-                    .correlate();
-            return null;
-        }));
+        engine(
+                file.id(),
+                person,
+                () -> transaction.run(person.id(), log -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("kind", "action");
+                    entry.put("id", action.message());
+                    entry.put("data", entered.shown());
+                    log.entry(file.id(), entry);
+                    log.merge(file.id(), entered.shown(), entered.secrets());
+                    runtime.createMessageCorrelation(action.message())
+                            .processInstanceId(file.id())
+                            .setVariables(CaseVariables.mentioned(procedure.variables(), entered.values()))
+                            .correlate();
+                    return null;
+                }));
     }
 
     private record Entered(
@@ -144,13 +165,15 @@ public class Steps {
         if (form == null) {
             return new Entered(Map.of(), Map.of(), Map.of(), Map.of());
         }
-        Person applicant = file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
+        Person applicant =
+                file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
         Map<String, Object> context = new HashMap<>(CaseVariables.of(applicant));
         context.putAll(formContext.of(form, file));
         context.putAll(file.data());
         Map<String, String> stored =
                 form.fields().stream().anyMatch(field -> field.is("secret")) ? cases.secrets(file.id()) : Map.of();
-        Map<String, Object> values = checks.check(form, secretFields.unmask(form, submitted, file, stored), context, locale)
+        Map<String, Object> values = checks.check(
+                        form, secretFields.unmask(form, submitted, file, stored), context, locale)
                 .data();
         SecretFields.Split split = secretFields.split(form, values);
         Map<String, Object> replaced = new LinkedHashMap<>();

@@ -38,7 +38,11 @@ public class Timeline {
 
     /** @param passed nodes that were left, {@code flows} taken, both in order of the first time */
     public record Diagram(
-            String xml, List<String> current, Set<String> passed, Set<String> flows, List<Map<String, String>> incidents) {}
+            String xml,
+            List<String> current,
+            Set<String> passed,
+            Set<String> flows,
+            List<Map<String, String>> incidents) {}
 
     public List<Entry> entries(CaseFile file, Locale locale) {
         Procedure procedure = procedures.version(file.definition());
@@ -63,11 +67,17 @@ public class Timeline {
             }
         }
         for (LogLine line : files.log(file.id())) {
-            line.entries().forEach(entry -> entry(procedure, line, entry, names, locale).ifPresent(entries::add));
+            line.entries().forEach(entry -> entry(procedure, line, entry, names, locale)
+                    .ifPresent(entries::add));
         }
         if (!file.open()) {
             entries.add(new Entry(
-                    file.endedAt(), "ended", procedure.outcome(file.outcome()).in(locale), null, null, "end_" + file.outcome()));
+                    file.endedAt(),
+                    "ended",
+                    procedure.outcome(file.outcome()).in(locale),
+                    null,
+                    null,
+                    "end_" + file.outcome()));
         }
         entries.sort(Comparator.comparing(Entry::at).thenComparing(entry -> rank(entry.kind())));
         return entries;
@@ -79,13 +89,19 @@ public class Timeline {
         String id = String.valueOf(entry.get("id"));
         String title = procedure.name(id).in(locale);
         return switch (kind) {
-            case "block" -> java.util.Optional.of(
-                    new Entry(line.at(), kind, title, (String) entry.get("reason"), null, id));
+            case "block" ->
+                java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("reason"), null, id));
             case "rule" -> java.util.Optional.of(new Entry(line.at(), kind, title, outputs(entry), null, id));
-            case "action" -> java.util.Optional.of(new Entry(
-                    line.at(), kind, procedure.actions().get(id).title().in(locale), null, names.apply(line.actor()), id));
-            case "incident" -> java.util.Optional.of(
-                    new Entry(line.at(), kind, title, (String) entry.get("message"), null, id));
+            case "action" ->
+                java.util.Optional.of(new Entry(
+                        line.at(),
+                        kind,
+                        procedure.actions().get(id).title().in(locale),
+                        null,
+                        names.apply(line.actor()),
+                        id));
+            case "incident" ->
+                java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("message"), null, id));
             default -> java.util.Optional.empty();
         };
     }
@@ -107,9 +123,10 @@ public class Timeline {
 
     @SuppressWarnings("unchecked")
     private static String outputs(Map<String, Object> rule) {
-        return ((List<Map<String, Object>>) rule.get("outputs")).stream()
-                .map(output -> output.get("name") + " = " + output.get("value"))
-                .collect(Collectors.joining(", "));
+        return ((List<Map<String, Object>>) rule.get("outputs"))
+                .stream()
+                        .map(output -> output.get("name") + " = " + output.get("value"))
+                        .collect(Collectors.joining(", "));
     }
 
     private static int rank(String kind) {
@@ -123,7 +140,8 @@ public class Timeline {
 
     /** What the applicant is told of an open case: the announcement of the node left last, or null. */
     public String announcement(CaseFile file, Locale locale) {
-        Map<String, Procedure.Text> announcements = procedures.version(file.definition()).announcements();
+        Map<String, Procedure.Text> announcements =
+                procedures.version(file.definition()).announcements();
         if (!file.open() || announcements.isEmpty()) {
             return null;
         }

@@ -100,8 +100,7 @@ class DefinitionReader {
     }
 
     private Field known(Form form, String key, String where) {
-        return form.find(key)
-                .orElseThrow(() -> new FormDefect(file, where, "names a field that is not there: " + key));
+        return form.find(key).orElseThrow(() -> new FormDefect(file, where, "names a field that is not there: " + key));
     }
 
     private List<String> roles(JsonNode register, String which) {
@@ -127,7 +126,8 @@ class DefinitionReader {
 
     private static String hash(String json) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest((INDEXES + json).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((INDEXES + json).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

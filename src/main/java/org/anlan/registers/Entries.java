@@ -60,7 +60,12 @@ class Entries {
                 .where(living(definition).and(ID.eq(before.id())))
                 .execute();
         return new Entry(
-                before.id(), before.register(), before.version() + 1, sealed.data(), before.createdAt(), now.toInstant());
+                before.id(),
+                before.register(),
+                before.version() + 1,
+                sealed.data(),
+                before.createdAt(),
+                now.toInstant());
     }
 
     /** The row stays, for the history and because some laws want it; lists and look-ups no longer show it. */
@@ -95,7 +100,8 @@ class Entries {
     }
 
     long count(RegisterDefinition definition, Map<String, Object> equal) {
-        return sql.fetchCount(sql.selectOne().from(ENTRY).where(living(definition).and(equal(definition, equal))));
+        return sql.fetchCount(
+                sql.selectOne().from(ENTRY).where(living(definition).and(equal(definition, equal))));
     }
 
     boolean holds(RegisterDefinition definition, org.anlan.forms.Field field, String fileId) {
@@ -127,10 +133,12 @@ class Entries {
 
     private Condition equal(org.anlan.forms.Field field, Object value) {
         if (value == null) {
-            return DSL.field("({0} -> {1})", Object.class, DATA, inline(field.key())).isNull();
+            return DSL.field("({0} -> {1})", Object.class, DATA, inline(field.key()))
+                    .isNull();
         }
         if (value instanceof Collection<?> any) {
-            return text(field).in(any.stream().map(one -> sealing.comparable(field, one)).toList());
+            return text(field)
+                    .in(any.stream().map(one -> sealing.comparable(field, one)).toList());
         }
         return text(field).eq(sealing.comparable(field, value));
     }

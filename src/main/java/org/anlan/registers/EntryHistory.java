@@ -61,14 +61,16 @@ public class EntryHistory {
     /** @param before null for a new entry, {@code after} null for a deleted one */
     void append(Entries.Row before, Entry after, Set<String> secretsChanged, Change change) {
         Entry one = before == null ? after : before.entry();
-        Map<String, Object> was = before == null ? null : new LinkedHashMap<>(before.entry().data());
+        Map<String, Object> was =
+                before == null ? null : new LinkedHashMap<>(before.entry().data());
         Map<String, Object> is = after == null ? null : new LinkedHashMap<>(after.data());
         if (was != null && is != null) {
             keepDifferent(was, is, secretsChanged);
         }
         Map<String, Object> wasSecret = new LinkedHashMap<>(before == null ? Map.of() : before.secret());
         wasSecret.keySet().removeIf(key -> after != null && !secretsChanged.contains(key));
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into register_history (register, entry_id, version, at, person_id, case_id, action, reason,
                             before, after, before_secret)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)""")

@@ -114,7 +114,8 @@ public class EntryList {
         }
         boolean words = field.options().isEmpty();
         List<String> values = words ? List.of(wanted) : List.of(wanted.split(","));
-        return text(field).in(values.stream().map(one -> sealing.comparable(field, one)).toList());
+        return text(field)
+                .in(values.stream().map(one -> sealing.comparable(field, one)).toList());
     }
 
     private static Condition range(Field field, String wanted) {
@@ -161,6 +162,7 @@ public class EntryList {
 
     /** A NUL in a request is nobody's search. */
     private static String storable(String text) {
-        return text.replace("\u0000", "").substring(0, Math.min(MAX_TEXT, text.replace("\u0000", "").length()));
+        return text.replace("\u0000", "")
+                .substring(0, Math.min(MAX_TEXT, text.replace("\u0000", "").length()));
     }
 }

@@ -72,12 +72,7 @@ class RegisterController {
     private static List<Column> columns(List<Field> fields) {
         return fields.stream()
                 .map(field -> new Column(
-                        field.key(),
-                        field.label(),
-                        field.labelEn(),
-                        field.type(),
-                        field.is("secret"),
-                        field.options()))
+                        field.key(), field.label(), field.labelEn(), field.type(), field.is("secret"), field.options()))
                 .toList();
     }
 }

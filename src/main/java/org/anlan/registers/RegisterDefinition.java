@@ -38,8 +38,7 @@ public record RegisterDefinition(
 
     /** @throws IllegalArgumentException if there is no such field: a mistake in a model or in code */
     public Field field(String key) {
-        return find(key)
-                .orElseThrow(() -> new IllegalArgumentException("Register " + name + " has no field " + key));
+        return find(key).orElseThrow(() -> new IllegalArgumentException("Register " + name + " has no field " + key));
     }
 
     public List<Field> fieldsWith(String property) {
@@ -50,7 +49,8 @@ public record RegisterDefinition(
     public List<Field> columns() {
         return form.fields().stream()
                 .filter(field -> field.properties().containsKey("list"))
-                .sorted(Comparator.comparingInt(field -> Integer.parseInt(field.properties().get("list"))))
+                .sorted(Comparator.comparingInt(
+                        field -> Integer.parseInt(field.properties().get("list"))))
                 .toList();
     }
 

@@ -40,8 +40,8 @@ class RegisterFiles implements FileAccess {
     public boolean maySee(SignedIn person, StoredFile file) {
         return definitions.all().stream()
                 .filter(definition -> rights.mayRead(person, definition))
-                .anyMatch(definition -> fileFields(definition).stream()
-                        .anyMatch(field -> entries.holds(definition, field, file.id())));
+                .anyMatch(definition ->
+                        fileFields(definition).stream().anyMatch(field -> entries.holds(definition, field, file.id())));
     }
 
     /**
@@ -67,7 +67,9 @@ class RegisterFiles implements FileAccess {
     }
 
     private static List<Field> fileFields(RegisterDefinition definition) {
-        return definition.form().fields().stream().filter(RegisterFiles::holdsFiles).toList();
+        return definition.form().fields().stream()
+                .filter(RegisterFiles::holdsFiles)
+                .toList();
     }
 
     private static List<String> ids(Entry entry, Field field) {

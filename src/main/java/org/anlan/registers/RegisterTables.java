@@ -82,8 +82,8 @@ class RegisterTables {
     }
 
     private void index(RegisterDefinition definition, String partition) {
-        boolean trigrams =
-                sql.fetchOne("select exists(select from pg_extension where extname = 'pg_trgm')").into(boolean.class);
+        boolean trigrams = sql.fetchOne("select exists(select from pg_extension where extname = 'pg_trgm')")
+                .into(boolean.class);
         Map<String, String> wanted = Indexes.of(definition, trigrams);
         List<String> there = sql.fetch(
                         "select indexname from pg_indexes where schemaname = current_schema() and tablename = ?"
@@ -100,7 +100,11 @@ class RegisterTables {
 
     private List<String> misfits(RegisterDefinition definition) {
         List<String> misfits = new ArrayList<>();
-        try (var rows = sql.select().from(ENTRY).where(living(definition)).fetchSize(500).fetchLazy()) {
+        try (var rows = sql.select()
+                .from(ENTRY)
+                .where(living(definition))
+                .fetchSize(500)
+                .fetchLazy()) {
             rows.forEach(row -> check(definition, entries.row(row), misfits));
         }
         for (RegisterDefinition.Unique unique : definition.unique()) {

@@ -74,8 +74,8 @@ public class Registers {
         RegisterDefinition definition = definition(register);
         Map<String, Object> fitting = fit(definition, data);
         String id = UUID.randomUUID().toString();
-        Entry after = duplicates.named(
-                definition, () -> entries.insert(definition, id, sealing.seal(definition, fitting)));
+        Entry after =
+                duplicates.named(definition, () -> entries.insert(definition, id, sealing.seal(definition, fitting)));
         history.append(null, after, Set.of(), change);
         events.publishEvent(new Entry.Changed(register, id, null, after.data()));
         return after;
@@ -147,14 +147,19 @@ public class Registers {
     /** Waits until no other transaction holds this key, and holds it until this one ends: for limits that are counted. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(String key) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param("registers:" + key).query().singleRow();
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("registers:" + key)
+                .query()
+                .singleRow();
     }
 
     /** What an entry holds, secret fields in clear, with {@code patch} over it. */
     Map<String, Object> merged(RegisterDefinition definition, Entries.Row row, Map<String, Object> patch) {
-        Map<String, Object> merged = new LinkedHashMap<>(sealing.open(row.entry().data(), row.secret()));
+        Map<String, Object> merged =
+                new LinkedHashMap<>(sealing.open(row.entry().data(), row.secret()));
         patch.forEach((key, value) -> {
-            if (!row.secret().containsKey(key) || !Objects.equals(value, row.entry().data().get(key))) {
+            if (!row.secret().containsKey(key)
+                    || !Objects.equals(value, row.entry().data().get(key))) {
                 merged.put(key, value);
             }
         });
@@ -184,14 +189,14 @@ public class Registers {
     private Map<String, Object> fit(RegisterDefinition definition, Map<String, Object> data) {
         data.keySet().forEach(definition::field);
         Map<String, Object> fitting =
-                new LinkedHashMap<>(checks.adopt(definition.form(), data, LocaleContextHolder.getLocale()).data());
+                new LinkedHashMap<>(checks.adopt(definition.form(), data, LocaleContextHolder.getLocale())
+                        .data());
         fitting.values().removeIf(Objects::isNull);
         return fitting;
     }
 
     private Entries.Row lockedRow(RegisterDefinition definition, String id) {
-        return entries.findForUpdate(definition, id)
-                .orElseThrow(() -> Problem.notFound("no-such-entry"));
+        return entries.findForUpdate(definition, id).orElseThrow(() -> Problem.notFound("no-such-entry"));
     }
 
     private static void refuseStale(Entries.Row row, long version) {

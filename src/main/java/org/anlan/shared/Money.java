@@ -8,7 +8,8 @@ public record Money(long fen) {
 
     /** @throws ArithmeticException if the amount has more than two decimals */
     public static Money ofYuan(BigDecimal yuan) {
-        return new Money(yuan.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
+        return new Money(
+                yuan.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
     }
 
     public static Money ofYuan(Number yuan) {

@@ -46,11 +46,12 @@ final class SecretKeys {
             Files.createDirectories(file.getParent());
             byte[] key = random();
             // Owner-only from its first moment; Windows has no such attribute and inherits the folder's rights.
-            FileAttribute<?>[] ownerOnly = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
+            FileAttribute<?>[] ownerOnly =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                            }
+                            : new FileAttribute<?>[0];
             try (var channel = Files.newByteChannel(
                     file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
                 channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
@@ -59,7 +60,8 @@ final class SecretKeys {
             }
             return key;
         } catch (IOException e) {
-            throw new UncheckedIOException("The secret key of the embedded database cannot be read or made: " + file, e);
+            throw new UncheckedIOException(
+                    "The secret key of the embedded database cannot be read or made: " + file, e);
         }
     }
 

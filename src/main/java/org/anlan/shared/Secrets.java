@@ -73,7 +73,9 @@ public class Secrets {
         int length = value.length();
         int head = length >= 8 ? 3 : 1;
         int tail = length >= 8 ? 4 : 0;
-        return value.substring(0, head) + "*".repeat(Math.max(1, length - head - tail)) + value.substring(length - tail);
+        return value.substring(0, head)
+                + "*".repeat(Math.max(1, length - head - tail))
+                + value.substring(length - tail);
     }
 
     private byte[] cipher(int mode, byte[] nonce, byte[] text, int offset) {

@@ -1,7 +1,7 @@
 package org.anlan.tasks;
 
-import java.time.ZoneId;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +43,21 @@ class Reasons {
                 .filter(entry -> List.of("started", "task", "rule").contains(entry.kind()))
                 .reduce((earlier, later) -> later)
                 .ifPresent(entry -> sentences.add(say(
-                        "why.after." + entry.kind(), locale, entry.title(), entry.detail() == null ? "" : entry.detail())));
-        sentences.add(line.candidate() == null
-                ? say("why.personal", locale, procedure.name(line.step()).in(locale))
-                : say("why.group", locale, procedure.name(line.step()).in(locale), roles.title(line.candidate(), locale)));
+                        "why.after." + entry.kind(),
+                        locale,
+                        entry.title(),
+                        entry.detail() == null ? "" : entry.detail())));
+        sentences.add(
+                line.candidate() == null
+                        ? say(
+                                "why.personal",
+                                locale,
+                                procedure.name(line.step()).in(locale))
+                        : say(
+                                "why.group",
+                                locale,
+                                procedure.name(line.step()).in(locale),
+                                roles.title(line.candidate(), locale)));
         if (line.assignee() != null && line.candidate() != null) {
             sentences.add(say(person.id().equals(line.assignee()) ? "why.claimed.you" : "why.claimed", locale));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.anlan.audit.AuditTrail;
+import org.anlan.forms.Form;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
@@ -15,7 +16,6 @@ import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.Steps;
-import org.anlan.forms.Form;
 import org.anlan.shared.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -113,7 +113,8 @@ class TaskController {
         WorkList.Line line = mine(id, person);
         CaseFile file = files.find(line.caseId()).orElseThrow();
         Form form = procedures.version(file.definition()).step(line.step()).form();
-        var applicant = file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
+        var applicant =
+                file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
         return new TaskView(
                 views.items(List.of(line), locale).get(0),
                 form == null ? null : form.schema(),
@@ -147,8 +148,7 @@ class TaskController {
         Map<String, Object> data = submission.data() == null ? Map.of() : submission.data();
         Steps.Completed done = steps.complete(id, data, person, key, locale);
         audit.record("task.complete", id, Map.of("state", "open"), Map.of("state", "done", "case", done.caseNumber()));
-        return new Done(
-                id, "done", new CaseState(done.caseId(), done.caseNumber(), done.caseState()), done.nextTask());
+        return new Done(id, "done", new CaseState(done.caseId(), done.caseNumber(), done.caseState()), done.nextTask());
     }
 
     private TaskItem changed(String action, String id, SignedIn person, Locale locale) {

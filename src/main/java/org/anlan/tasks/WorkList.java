@@ -80,7 +80,8 @@ class WorkList {
         Condition condition = of(person, view)
                 .and(procedure == null || procedure.isBlank() ? noCondition() : PROCEDURE.eq(procedure))
                 .and(text(q));
-        int total = sql.fetchCount(sql.selectOne().from(FROM).join(CASES).on(SAME).where(condition));
+        int total =
+                sql.fetchCount(sql.selectOne().from(FROM).join(CASES).on(SAME).where(condition));
         List<Line> lines = sql.select(COLUMNS)
                 .from(FROM)
                 .join(CASES)
@@ -95,7 +96,8 @@ class WorkList {
 
     /** One task, if this person has, had or could take it. */
     Optional<Line> find(String id, SignedIn person) {
-        Condition concerned = ASSIGNEE.eq(person.id()).or(COMPLETED_BY.eq(person.id())).or(CANDIDATE.in(person.groups()));
+        Condition concerned =
+                ASSIGNEE.eq(person.id()).or(COMPLETED_BY.eq(person.id())).or(CANDIDATE.in(person.groups()));
         return sql.select(COLUMNS)
                 .from(FROM)
                 .join(CASES)

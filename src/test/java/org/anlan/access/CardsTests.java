@@ -44,7 +44,10 @@ class CardsTests {
 
     @Test
     void theDemoPeopleHaveCards() {
-        assertThat(cards.current("p-01")).get().extracting(Card::kind, Card::state).containsExactly("正式", "正常");
+        assertThat(cards.current("p-01"))
+                .get()
+                .extracting(Card::kind, Card::state)
+                .containsExactly("正式", "正常");
         assertThat(cards.current("p-02")).get().extracting(Card::kind).isEqualTo("临时");
         assertThat(cards.current("p-50")).isEmpty();
     }
@@ -71,7 +74,10 @@ class CardsTests {
         assertThat(cards.current(holder)).get().extracting(Card::id).isEqualTo(fresh);
         assertThat(cards.find(old).state()).isEqualTo("注销");
         assertThat(cardsAtTurnstile(holder)).isEqualTo(number(fresh));
-        assertThat(jdbc.sql("select count(*) from door_work where holder = ?").param(holder).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from door_work where holder = ?")
+                        .param(holder)
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -149,7 +155,9 @@ class CardsTests {
         String card = issued(holder);
         cards.cancel(card, CHANGE);
 
-        assertThatThrownBy(() -> cards.activate(card, CHANGE)).isInstanceOf(Problem.class).hasMessage("card-void");
+        assertThatThrownBy(() -> cards.activate(card, CHANGE))
+                .isInstanceOf(Problem.class)
+                .hasMessage("card-void");
         assertThatThrownBy(() -> cards.cancel("none", CHANGE)).hasMessage("no-such-card");
         assertThatThrownBy(() -> cards.issue(key(), "nobody", null, CHANGE)).hasMessage("no-such-person");
     }
@@ -162,7 +170,10 @@ class CardsTests {
         simulator("turnstile").fault(Fault.DEAD);
         cards.suspend(holder, CHANGE);
         rights.apply(holder);
-        assertThat(jdbc.sql("select attempts from door_work where holder = ?").param(holder).query(Integer.class).single())
+        assertThat(jdbc.sql("select attempts from door_work where holder = ?")
+                        .param(holder)
+                        .query(Integer.class)
+                        .single())
                 .isPositive();
 
         simulator("turnstile").fault(Fault.NONE);
@@ -190,11 +201,16 @@ class CardsTests {
     }
 
     private Simulator simulator(String name) {
-        return simulators.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        return simulators.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long printedFor(String number) {
-        return simulator("card-printer").holds().stream().filter(held -> held.key().equals(number)).count();
+        return simulator("card-printer").holds().stream()
+                .filter(held -> held.key().equals(number))
+                .count();
     }
 
     private Object cardsAtTurnstile(String holder) {

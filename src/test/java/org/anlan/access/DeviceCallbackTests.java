@@ -58,7 +58,8 @@ class DeviceCallbackTests {
         simulator("turnstile").act("show-card", Map.of("card", card, "temperature", "36.6"));
 
         Passage passage = passages(holder).get(0);
-        assertThat(passage).extracting(Passage::device, Passage::kind, Passage::method, Passage::allowed)
+        assertThat(passage)
+                .extracting(Passage::device, Passage::kind, Passage::method, Passage::allowed)
                 .containsExactly("北门人行闸机", "person", "一卡通", true);
         assertThat(passage.temperature()).isEqualByComparingTo("36.6");
         assertThat(logged(holder)).isEqualTo(1);
@@ -84,20 +85,25 @@ class DeviceCallbackTests {
 
         assertThat(logged(holder)).isEqualTo(1);
         assertThat(passages(holder)).hasSize(1);
-        assertThat(simulator("turnstile").log()).filteredOn(line -> line.text().equals("已上报事件")).hasSizeGreaterThan(1);
+        assertThat(simulator("turnstile").log())
+                .filteredOn(line -> line.text().equals("已上报事件"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test
     void aCarAtTheGateIsLoggedUnderItsPermit() {
         String plate = "皖R%05d".formatted(ThreadLocalRandom.current().nextInt(100_000));
-        String permit = permits.grant(UUID.randomUUID().toString(),
-                        new PermitRequest(TestPeople.one(jdbc), plate, null, null, "车主", "本人", List.of("f"), null), 2,
+        String permit = permits.grant(
+                        UUID.randomUUID().toString(),
+                        new PermitRequest(TestPeople.one(jdbc), plate, null, null, "车主", "本人", List.of("f"), null),
+                        2,
                         new Change("p-11", null, "测试"))
                 .permitId();
         permits.applyToGate(permit);
         simulator("gate").act("drive-up", Map.of("plate", plate));
 
-        assertThat(passages(permit)).singleElement()
+        assertThat(passages(permit))
+                .singleElement()
                 .extracting(Passage::device, Passage::shown, Passage::method, Passage::allowed)
                 .containsExactly("北门车辆道闸", plate, "车牌", true);
     }
@@ -117,12 +123,13 @@ class DeviceCallbackTests {
 
     @Test
     void anUnsignedNoticeIsChallengedAndHasNoEffect() throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/callbacks/devices/isapi"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"eventType\":\"AccessControllerEvent\"}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/callbacks/devices/isapi"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"eventType\":\"AccessControllerEvent\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Digest realm=\"anlan\"");
@@ -143,11 +150,16 @@ class DeviceCallbackTests {
     }
 
     private List<Passage> passages(String subject) {
-        return heard.passages.stream().filter(passage -> subject.equals(passage.subject())).toList();
+        return heard.passages.stream()
+                .filter(passage -> subject.equals(passage.subject()))
+                .toList();
     }
 
     private long logged(String subject) {
-        return jdbc.sql("select count(*) from access_log where subject = ?").param(subject).query(Long.class).single();
+        return jdbc.sql("select count(*) from access_log where subject = ?")
+                .param(subject)
+                .query(Long.class)
+                .single();
     }
 
     private long refusals() {
@@ -161,6 +173,9 @@ class DeviceCallbackTests {
     }
 
     private Simulator simulator(String name) {
-        return simulators.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        return simulators.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

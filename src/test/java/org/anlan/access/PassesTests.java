@@ -101,7 +101,13 @@ class PassesTests {
     void theIdNumberIsNotReadableInTheLedger() {
         String pass = passes.grant(key(), request(List.of()), CHANGE);
 
-        assertThat(registers.find("visits", pass).orElseThrow().data().get("id_number").toString()).contains("*");
+        assertThat(registers
+                        .find("visits", pass)
+                        .orElseThrow()
+                        .data()
+                        .get("id_number")
+                        .toString())
+                .contains("*");
     }
 
     @Test
@@ -119,16 +125,39 @@ class PassesTests {
     @Test
     void aPassWithoutAPurposeIsRefused() {
         PassRequest whole = request(List.of());
-        PassRequest lacking = new PassRequest("临时", whole.caseNumber(), visitor, null, null, "13900000000", null, null,
-                whole.from(), whole.until(), "p-04", "dept-physics", null);
+        PassRequest lacking = new PassRequest(
+                "临时",
+                whole.caseNumber(),
+                visitor,
+                null,
+                null,
+                "13900000000",
+                null,
+                null,
+                whole.from(),
+                whole.until(),
+                "p-04",
+                "dept-physics",
+                null);
 
         assertThatThrownBy(() -> passes.grant(key(), lacking, CHANGE)).isInstanceOf(InvalidInput.class);
     }
 
     private PassRequest request(List<String> photo) {
-        return new PassRequest("临时", "访〔2026〕" + UUID.randomUUID().toString().substring(0, 8), visitor, "女",
-                "11010519491231002X", "13900000000", "合作单位", "学术交流",
-                started.plus(Duration.ofHours(1)), started.plus(Duration.ofHours(9)), "p-04", "dept-physics", photo);
+        return new PassRequest(
+                "临时",
+                "访〔2026〕" + UUID.randomUUID().toString().substring(0, 8),
+                visitor,
+                "女",
+                "11010519491231002X",
+                "13900000000",
+                "合作单位",
+                "学术交流",
+                started.plus(Duration.ofHours(1)),
+                started.plus(Duration.ofHours(9)),
+                "p-04",
+                "dept-physics",
+                photo);
     }
 
     private List<String> photo() throws Exception {
@@ -150,10 +179,16 @@ class PassesTests {
     }
 
     private Simulator turnstile() {
-        return simulators.stream().filter(one -> one.name().equals("turnstile")).findFirst().orElseThrow();
+        return simulators.stream()
+                .filter(one -> one.name().equals("turnstile"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Simulator.Held held() {
-        return turnstile().holds().stream().filter(held -> held.key().equals(visitor)).findFirst().orElse(null);
+        return turnstile().holds().stream()
+                .filter(held -> held.key().equals(visitor))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -66,10 +66,12 @@ class PermitsTests {
     void oneMoreThanTheLimitIsRefusedAndARevocationFreesThePlace() {
         String holder = holder();
         String first = granted(holder, plate());
-        assertThat(permits.grant(key(), request(holder, plate()), 1, CHANGE).refusal()).isEqualTo(Refusal.QUOTA_FULL);
+        assertThat(permits.grant(key(), request(holder, plate()), 1, CHANGE).refusal())
+                .isEqualTo(Refusal.QUOTA_FULL);
 
         permits.revoke(first, CHANGE);
-        assertThat(permits.grant(key(), request(holder, plate()), 1, CHANGE).permitId()).isNotNull();
+        assertThat(permits.grant(key(), request(holder, plate()), 1, CHANGE).permitId())
+                .isNotNull();
         assertThat(permits.ofHolder(holder)).hasSize(1);
     }
 
@@ -79,7 +81,8 @@ class PermitsTests {
         String permit = granted(holder, plate());
         registers.update("gate-permits", permit, Map.of("state", "暂停"), CHANGE);
 
-        assertThat(permits.grant(key(), request(holder, plate()), 1, CHANGE).refusal()).isEqualTo(Refusal.QUOTA_FULL);
+        assertThat(permits.grant(key(), request(holder, plate()), 1, CHANGE).refusal())
+                .isEqualTo(Refusal.QUOTA_FULL);
     }
 
     @Test
@@ -88,7 +91,8 @@ class PermitsTests {
         granted(holder(), plate);
         String dotted = plate.substring(0, 2) + "· " + plate.substring(2).toLowerCase();
 
-        assertThat(permits.grant(key(), request(holder(), dotted), 2, CHANGE).refusal()).isEqualTo(Refusal.PLATE_TAKEN);
+        assertThat(permits.grant(key(), request(holder(), dotted), 2, CHANGE).refusal())
+                .isEqualTo(Refusal.PLATE_TAKEN);
     }
 
     @Test
@@ -207,7 +211,10 @@ class PermitsTests {
     }
 
     private Simulator gate() {
-        return simulators.stream().filter(one -> one.name().equals("gate")).findFirst().orElseThrow();
+        return simulators.stream()
+                .filter(one -> one.name().equals("gate"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean atGate(String plate) {

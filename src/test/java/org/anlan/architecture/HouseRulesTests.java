@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The rules of the house that Spring Modulith does not know; each also says that it looked at something. */
 class HouseRulesTests {
 
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.anlan");
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.anlan");
 
     private static final String[] DOMAIN = {
         "..anlan.shared..", "..anlan.audit..", "..anlan.people..", "..anlan.calendar..", "..anlan.files..",
@@ -44,9 +45,17 @@ class HouseRulesTests {
     @Test
     void nobodyUsesThePlatformOrAnAdapter() {
         assertThat(in("org.anlan.platform")).hasSizeGreaterThan(5);
-        keep(noClasses().that().resideOutsideOfPackage("..anlan.platform..").should().dependOnClassesThat()
+        keep(noClasses()
+                .that()
+                .resideOutsideOfPackage("..anlan.platform..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("..anlan.platform.."));
-        keep(noClasses().that().resideOutsideOfPackage("..anlan.adapters..").should().dependOnClassesThat()
+        keep(noClasses()
+                .that()
+                .resideOutsideOfPackage("..anlan.adapters..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("..anlan.adapters.."));
     }
 
@@ -55,16 +64,20 @@ class HouseRulesTests {
         for (String module : List.of("audit", "people", "forms", "registers", "payments", "notices")) {
             assertThat(in("org.anlan." + module)).as(module).isNotEmpty();
         }
-        keep(noClasses().that().resideInAnyPackage(DOMAIN).should().dependOnClassesThat()
+        keep(noClasses()
+                .that()
+                .resideInAnyPackage(DOMAIN)
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("..anlan.procedures..", "..anlan.tasks..", "..anlan.designer.."));
     }
 
     @Test
     void timeComesFromTheClock() {
-        assertThat(callsTo("java.time.Instant", "now")).as("questions for the time").isNotEmpty();
-        assertThat(callsTo("java.time.Instant", "now")
-                        .stream()
-                        .filter(HouseRulesTests::hasNoClock))
+        assertThat(callsTo("java.time.Instant", "now"))
+                .as("questions for the time")
+                .isNotEmpty();
+        assertThat(callsTo("java.time.Instant", "now").stream().filter(HouseRulesTests::hasNoClock))
                 .isEmpty();
         for (String type : List.of(
                 "LocalDate", "LocalDateTime", "LocalTime", "OffsetDateTime", "ZonedDateTime", "Year", "YearMonth")) {
@@ -119,13 +132,16 @@ class HouseRulesTests {
     }
 
     private static List<JavaClass> in(String module) {
-        return HOUSE.stream().filter(type -> type.getPackageName().startsWith(module)).toList();
+        return HOUSE.stream()
+                .filter(type -> type.getPackageName().startsWith(module))
+                .toList();
     }
 
     private static List<JavaMethodCall> callsTo(String owner, String method) {
         return HOUSE.stream()
                 .flatMap(type -> type.getMethodCallsFromSelf().stream())
-                .filter(call -> call.getTargetOwner().getName().equals(owner) && call.getName().equals(method))
+                .filter(call -> call.getTargetOwner().getName().equals(owner)
+                        && call.getName().equals(method))
                 .toList();
     }
 

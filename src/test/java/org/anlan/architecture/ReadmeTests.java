@@ -27,7 +27,9 @@ class ReadmeTests {
     @Test
     void bothNameTheSameSettingsAndSignIns() {
         String words = "(ANLAN_[A-Z0-9_]+|199000000\\d\\d)";
-        assertThat(new TreeSet<>(find(words, ENGLISH))).hasSizeGreaterThan(25).isEqualTo(new TreeSet<>(find(words, CHINESE)));
+        assertThat(new TreeSet<>(find(words, ENGLISH)))
+                .hasSizeGreaterThan(25)
+                .isEqualTo(new TreeSet<>(find(words, CHINESE)));
     }
 
     @Test
@@ -41,14 +43,19 @@ class ReadmeTests {
 
     @Test
     void theBuildServerRunsTheReadmesTestCommandAndNothingElse() {
-        List<String> commands = read(".ci/run").lines().filter(line -> line.startsWith("mvn")).toList();
+        List<String> commands =
+                read(".ci/run").lines().filter(line -> line.startsWith("mvn")).toList();
         assertThat(commands).containsExactly("mvn -B verify");
         assertThat(ENGLISH).contains("\nmvn -B verify ");
         assertThat(CHINESE).contains("\nmvn -B verify ");
     }
 
     private static List<String> find(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map((MatchResult found) -> found.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 
     private static String read(String file) {

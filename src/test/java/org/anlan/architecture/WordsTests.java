@@ -36,7 +36,8 @@ class WordsTests {
         assertThat(chinese).hasSizeGreaterThan(4);
         for (Path file : chinese) {
             Map<String, String> here = read(file);
-            Map<String, String> there = read(BUNDLES.resolve(file.getFileName().toString().replace(".", "_en.")));
+            Map<String, String> there =
+                    read(BUNDLES.resolve(file.getFileName().toString().replace(".", "_en.")));
             assertThat(there.keySet()).as(file.toString()).isEqualTo(here.keySet());
             here.forEach((key, sentence) -> {
                 assertThat(places(there.get(key))).as(key).isEqualTo(places(sentence));

@@ -52,8 +52,10 @@ class AuditTrailTests {
                 .containsEntry("action", "register-update")
                 .containsEntry("kind", "operation");
         assertThat(entry.get("ip")).isNull();
-        assertThat(json.readTree(entry.get("before").toString()).path("state").asText()).isEqualTo("正常");
-        assertThat(json.readTree(entry.get("after").toString()).path("state").asText()).isEqualTo("挂失");
+        assertThat(json.readTree(entry.get("before").toString()).path("state").asText())
+                .isEqualTo("正常");
+        assertThat(json.readTree(entry.get("after").toString()).path("state").asText())
+                .isEqualTo("挂失");
     }
 
     @Test
@@ -190,15 +192,18 @@ class AuditTrailTests {
         audit.record("fee", subject, null, Map.of("yuan", 50));
         seals.sealAll();
         long entry = firstEntry();
-        tamper("delete from audit_seal where entry = " + entry + "; delete from audit_entry where id = " + entry, () -> {
-            assertThat(verification.verify().reason()).isEqualTo("missing");
-        });
+        tamper(
+                "delete from audit_seal where entry = " + entry + "; delete from audit_entry where id = " + entry,
+                () -> {
+                    assertThat(verification.verify().reason()).isEqualTo("missing");
+                });
         assertThat(verification.verify().intact()).isTrue();
     }
 
     @Test
     void anEntrySlippedInPastTheTrailIsNamed() {
-        tamper("insert into audit_entry (at, action, subject, actor) values (now(), 'forged', '" + subject + "', 'x')",
+        tamper(
+                "insert into audit_entry (at, action, subject, actor) values (now(), 'forged', '" + subject + "', 'x')",
                 () -> {
                     Verification.Result result = verification.verify();
                     assertThat(result.reason()).isEqualTo("unsealed");
@@ -209,14 +214,16 @@ class AuditTrailTests {
 
     /** Does it as a superuser would, then brings back the rows as they were, for the other tests of this database. */
     private void tamper(String sql, Runnable check) {
-        jdbc.execute("create table audit_entry_copy as table audit_entry; create table audit_seal_copy as table audit_seal");
+        jdbc.execute(
+                "create table audit_entry_copy as table audit_entry; create table audit_seal_copy as table audit_seal");
         triggers("disable");
         try {
             jdbc.execute(sql);
             check.run();
         } finally {
-            transaction.executeWithoutResult(status -> jdbc.execute(
-                    """
+            transaction.executeWithoutResult(
+                    status -> jdbc.execute(
+                            """
                     delete from audit_seal s where not exists (select from audit_seal_copy c where c.entry = s.entry);
                     update audit_entry e set after = c.after from audit_entry_copy c
                         where c.id = e.id and c.after is distinct from e.after;

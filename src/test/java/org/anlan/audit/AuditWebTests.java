@@ -68,7 +68,8 @@ class AuditWebTests {
     void theSearchIsNarrowedByTime() {
         audit.record("note", word, null, null);
         String newYear = URLEncoder.encode("2026-01-01T00:00:00+08:00", StandardCharsets.UTF_8);
-        assertThat(search("from=" + newYear + "&q=" + word).path("total").asInt()).isOne();
+        assertThat(search("from=" + newYear + "&q=" + word).path("total").asInt())
+                .isOne();
         assertThat(search("to=" + newYear + "&q=" + word).path("total").asInt()).isZero();
 
         Answer refused = administrator.get("/api/audit?from=yesterday");

@@ -9,10 +9,10 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
-import java.io.IOException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,9 @@ class UnrecordedCallsTests {
             calls.auditActorOfCall().getFilter().doFilter(req, res, handler);
             SecurityContextHolder.clearContext();
         };
-        calls.auditUnrecordedCalls(audit, new NullSecurityContextRepository()).getFilter().doFilter(request, response, signedIn);
+        calls.auditUnrecordedCalls(audit, new NullSecurityContextRepository())
+                .getFilter()
+                .doFilter(request, response, signedIn);
         return response;
     }
 

@@ -70,7 +70,8 @@ final class Seat implements AutoCloseable {
             String path = response.url().replace(address, "");
             boolean whoAmI = response.status() == 401 && path.equals("/api/session");
             if (response.status() >= 400 && !whoAmI && !expected.contains(response.status() + " " + path)) {
-                faults.add("answer " + response.status() + ": " + response.request().method() + " " + path);
+                faults.add("answer " + response.status() + ": "
+                        + response.request().method() + " " + path);
             }
         });
     }
@@ -126,7 +127,9 @@ final class Seat implements AutoCloseable {
 
     /** Fills the form field with this label, as a person would find it: a group may carry the same word. */
     Seat fill(String label, String value) {
-        Locator field = page.locator("input:visible, textarea:visible").and(page.getByLabel(label)).first();
+        Locator field = page.locator("input:visible, textarea:visible")
+                .and(page.getByLabel(label))
+                .first();
         field.fill(value);
         field.blur();
         return this;

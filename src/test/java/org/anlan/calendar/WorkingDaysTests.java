@@ -86,10 +86,12 @@ class WorkingDaysTests {
     void aTermEndsWithTheOfficeHoursOfItsLastDayAndItsFirstDayDoesNotCount() {
         // 23:59 in Shanghai, a Friday; in Greenwich the afternoon.
         clock.set(OffsetDateTime.parse("2040-01-06T23:59:00+08:00").toInstant());
-        assertThat(workingDays.dueIn(1)).isEqualTo(OffsetDateTime.parse("2040-01-09T17:30:00+08:00").toInstant());
+        assertThat(workingDays.dueIn(1))
+                .isEqualTo(OffsetDateTime.parse("2040-01-09T17:30:00+08:00").toInstant());
         // One minute later it is Saturday; Sunday evening in Greenwich is Monday here.
         clock.set(OffsetDateTime.parse("2040-01-09T00:30:00+08:00").toInstant());
-        assertThat(workingDays.dueIn(1)).isEqualTo(OffsetDateTime.parse("2040-01-10T17:30:00+08:00").toInstant());
+        assertThat(workingDays.dueIn(1))
+                .isEqualTo(OffsetDateTime.parse("2040-01-10T17:30:00+08:00").toInstant());
     }
 
     @Test

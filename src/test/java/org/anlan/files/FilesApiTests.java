@@ -36,11 +36,11 @@ class FilesApiTests {
         Answer answer = owner.get(path);
         assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValueSatisfying(value -> assertThat(value)
-                .contains("private"));
-        assertThat(answer.headers().firstValue("Content-Disposition")).hasValueSatisfying(value -> assertThat(value)
-                .startsWith("inline")
-                .contains("UTF-8''%E8%A1%8C"));
+        assertThat(answer.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("private"));
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(
+                        value -> assertThat(value).startsWith("inline").contains("UTF-8''%E8%A1%8C"));
         assertThat(answer.headers().allValues("Content-Security-Policy"))
                 .containsExactly("default-src 'none'; sandbox");
     }
@@ -65,9 +65,16 @@ class FilesApiTests {
         files.claim(List.of(id), "case-" + id, "p-01");
 
         assertThat(new SignedInClient(port).get("/api/files/" + id).status()).isEqualTo(401);
-        assertThat(new SignedInClient(port).signIn("19900000002").get("/api/files/" + id).code())
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000002")
+                        .get("/api/files/" + id)
+                        .code())
                 .isEqualTo("file-unknown");
-        assertThat(new SignedInClient(port).signIn("19900000099").get("/api/files/" + id).status()).isEqualTo(200);
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000099")
+                        .get("/api/files/" + id)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -78,8 +85,11 @@ class FilesApiTests {
         Answer stored = visitor.upload("/api/public/files", "a.png", "image/png", SamplePictures.png());
 
         assertThat(stored.status()).isEqualTo(201);
-        assertThat(files.find(stored.body().path("id").asText()).orElseThrow().owner()).isNull();
-        assertThat(visitor.upload("/api/files", "a.png", "image/png", SamplePictures.png()).status()).isEqualTo(401);
+        assertThat(files.find(stored.body().path("id").asText()).orElseThrow().owner())
+                .isNull();
+        assertThat(visitor.upload("/api/files", "a.png", "image/png", SamplePictures.png())
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -100,6 +110,8 @@ class FilesApiTests {
         Answer tooLarge = person.upload("/api/files", "a.png", "image/png", new byte[10 * 1024 * 1024 + 1]);
         assertThat(tooLarge.status()).isEqualTo(413);
         assertThat(tooLarge.body().path("detail").asText()).contains("10 MB");
-        assertThat(person.upload("/api/files", "", "image/png", SamplePictures.png()).status()).isEqualTo(422);
+        assertThat(person.upload("/api/files", "", "image/png", SamplePictures.png())
+                        .status())
+                .isEqualTo(422);
     }
 }

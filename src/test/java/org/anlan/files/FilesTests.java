@@ -32,8 +32,8 @@ class FilesTests {
     private static final byte[] PDF =
             "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     /** A lossy WebP picture of one pixel. */
-    private static final byte[] WEBP = Base64.getDecoder()
-            .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    private static final byte[] WEBP =
+            Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
     @Autowired
     private Files files;
@@ -77,7 +77,8 @@ class FilesTests {
 
     @Test
     void jpegWebpAndPdfAreTakenToo() {
-        assertThat(files.store("a.jpeg", "image/jpeg", SamplePictures.jpeg()).mediaType()).isEqualTo("image/jpeg");
+        assertThat(files.store("a.jpeg", "image/jpeg", SamplePictures.jpeg()).mediaType())
+                .isEqualTo("image/jpeg");
         assertThat(files.store("a.webp", "image/webp", WEBP).mediaType()).isEqualTo("image/webp");
         assertThat(files.store("a.pdf", "application/pdf; charset=binary", PDF).mediaType())
                 .isEqualTo("application/pdf");
@@ -109,7 +110,8 @@ class FilesTests {
 
     @Test
     void aFileOverTheLimitIsRefused() {
-        byte[] large = Arrays.copyOf(SamplePictures.png(), (int) settings.maxSize().toBytes() + 1);
+        byte[] large =
+                Arrays.copyOf(SamplePictures.png(), (int) settings.maxSize().toBytes() + 1);
 
         assertRefused(413, "file-too-large", "a.png", "image/png", large);
     }
@@ -170,16 +172,65 @@ class FilesTests {
     void thePlaceAPhotoWasTakenAtIsErasedAndThePictureStays() {
         byte[] plain = SamplePictures.jpeg();
         byte[] tiff = {
-            'I', 'I', 42, 0, 8, 0, 0, 0, // header, first directory at 8
-            1, 0, 0x25, (byte) 0x88, 4, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0, // one entry: GPS directory at 26
-            1, 0, 2, 0, 5, 0, 1, 0, 0, 0, 44, 0, 0, 0, 0, 0, 0, 0, // one entry: latitude, a fraction at 44
-            117, 0, 0, 0, 1, 0, 0, 0
+            'I',
+            'I',
+            42,
+            0,
+            8,
+            0,
+            0,
+            0, // header, first directory at 8
+            1,
+            0,
+            0x25,
+            (byte) 0x88,
+            4,
+            0,
+            1,
+            0,
+            0,
+            0,
+            26,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0, // one entry: GPS directory at 26
+            1,
+            0,
+            2,
+            0,
+            5,
+            0,
+            1,
+            0,
+            0,
+            0,
+            44,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0, // one entry: latitude, a fraction at 44
+            117,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0
         };
         ByteBuffer photo = ByteBuffer.allocate(plain.length + 10 + tiff.length);
         photo.put(plain, 0, 2).put((byte) 0xFF).put((byte) 0xE1).putShort((short) (8 + tiff.length));
         photo.put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).put(tiff).put(plain, 2, plain.length - 2);
 
-        byte[] kept = files.content(files.store("a.jpg", "image/jpeg", photo.array()).id());
+        byte[] kept =
+                files.content(files.store("a.jpg", "image/jpeg", photo.array()).id());
 
         assertThat(kept).hasSameSizeAs(photo.array());
         assertThat(Arrays.copyOfRange(kept, 12 + 26, 12 + tiff.length)).containsOnly(0);
@@ -238,7 +289,9 @@ class FilesTests {
         StoredFile forgotten = stored(SamplePictures.png());
         files.claim(List.of(claimed.id()), newCase(), null);
         StoredFile draft = stored(SamplePictures.png());
-        jdbc.sql("update stored_file set owner = 'p-01' where id = ?").param(draft.id()).update();
+        jdbc.sql("update stored_file set owner = 'p-01' where id = ?")
+                .param(draft.id())
+                .update();
 
         clock.advance(Duration.ofHours(23));
         StoredFile fresh = stored(SamplePictures.png());

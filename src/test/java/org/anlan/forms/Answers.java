@@ -56,8 +56,9 @@ class Answers {
     }
 
     Form form() {
-        return Form.parse(("{'type':'default','id':'test','schemaVersion':16,'components':[" + components + "]" + top + "}")
-                .replace('\'', '"'));
+        return Form.parse(
+                ("{'type':'default','id':'test','schemaVersion':16,'components':[" + components + "]" + top + "}")
+                        .replace('\'', '"'));
     }
 
     Map<String, Object> of(Map<String, Object> data) {
@@ -71,8 +72,8 @@ class Answers {
 
     /** Every error as {@code key: sentence}. */
     List<String> errors(Map<String, Object> data, Locale locale) {
-        InvalidInput refused = catchThrowableOfType(
-                InvalidInput.class, () -> checks().check(form(), data, context, locale));
+        InvalidInput refused =
+                catchThrowableOfType(InvalidInput.class, () -> checks().check(form(), data, context, locale));
         assertThat(refused).as("refused").isNotNull();
         return refused.errors().stream()
                 .map(error -> error.field() + ": " + error.message())

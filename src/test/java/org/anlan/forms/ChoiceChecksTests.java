@@ -28,8 +28,7 @@ class ChoiceChecksTests {
 
     @Test
     void aChoiceThatMustBeMade() {
-        Answers.toField("radio", VALUES + ",'validate':{'required':true}")
-                .refuses("", "请选择名称。", "Please choose Name.");
+        Answers.toField("radio", VALUES + ",'validate':{'required':true}").refuses("", "请选择名称。", "Please choose Name.");
     }
 
     @Test
@@ -66,7 +65,8 @@ class ChoiceChecksTests {
     @Test
     void optionsAPersonSendsAlongDoNotCount() {
         Answers none = Answers.to("{'type':'select','key':'f','label':'名称','valuesKey':'plates'}");
-        assertThat(none.errors(Map.of("f", "x", "plates", List.of("x")), Locale.CHINA)).containsExactly("f: " + NO_SUCH);
+        assertThat(none.errors(Map.of("f", "x", "plates", List.of("x")), Locale.CHINA))
+                .containsExactly("f: " + NO_SUCH);
     }
 
     @Test

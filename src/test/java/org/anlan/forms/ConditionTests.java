@@ -12,9 +12,11 @@ class ConditionTests {
 
     private static final String RELATION = "{'type':'select','key':'relation','label':'关系',"
             + "'values':[{'label':'本人','value':'本人'},{'label':'配偶','value':'配偶'}]},";
+
     private static Answers proof() {
         return Answers.to(RELATION + "{'type':'photo','key':'proof','label':'证明','validate':{'required':true},"
-                + "'conditional':{'hide':'=relation != spouse'}}").knowing("spouse", "配偶");
+                        + "'conditional':{'hide':'=relation != spouse'}}")
+                .knowing("spouse", "配偶");
     }
 
     @Test
@@ -30,7 +32,8 @@ class ConditionTests {
 
     @Test
     void whatIsSentForAHiddenFieldIsDroppedEvenIfItIsWrong() {
-        assertThat(proof().of(Map.of("relation", "本人", "proof", List.of("../x")))).doesNotContainKey("proof");
+        assertThat(proof().of(Map.of("relation", "本人", "proof", List.of("../x"))))
+                .doesNotContainKey("proof");
     }
 
     @Test
@@ -76,7 +79,8 @@ class ConditionTests {
 
     @Test
     void aConditionSeesTheCaseSoFarButAPersonCannotFakeIt() {
-        Answers seeing = Answers.to("{'type':'textfield','key':'f','label':'名称','conditional':{'hide':'=approved != true'}}");
+        Answers seeing =
+                Answers.to("{'type':'textfield','key':'f','label':'名称','conditional':{'hide':'=approved != true'}}");
         assertThat(seeing.of(Map.of("f", "x", "approved", true))).isEmpty();
         assertThat(seeing.knowing("approved", true).of(Map.of("f", "x"))).isEqualTo(Map.of("f", "x"));
     }
@@ -97,7 +101,9 @@ class ConditionTests {
     void theHouseItselfMayWriteWhatIsReadOnlyToPeople() {
         Answers fixed = Answers.to("{'type':'textfield','key':'a','label':'甲','readonly':true},"
                 + "{'type':'datetime','subtype':'date','disallowPassedDates':true,'key':'d','label':'日期'}");
-        assertThat(fixed.checks().adopt(fixed.form(), Map.of("a", "x", "d", "2020-01-01"), Locale.CHINA).data())
+        assertThat(fixed.checks()
+                        .adopt(fixed.form(), Map.of("a", "x", "d", "2020-01-01"), Locale.CHINA)
+                        .data())
                 .isEqualTo(Map.of("a", "x", "d", "2020-01-01"));
     }
 
@@ -106,14 +112,17 @@ class ConditionTests {
         Answers sum = Answers.to("{'type':'number','key':'a','label':'甲'},{'type':'number','key':'b','label':'乙'},"
                 + "{'type':'expression','key':'sum','expression':'=a + b'},"
                 + "{'type':'expression','key':'twice','expression':'=sum * 2'}");
-        assertThat(sum.of(Map.of("a", 2, "b", 3, "sum", 1000))).containsEntry("sum", 5).containsEntry("twice", 10);
+        assertThat(sum.of(Map.of("a", 2, "b", 3, "sum", 1000)))
+                .containsEntry("sum", 5)
+                .containsEntry("twice", 10);
         Map<String, Object> empty = sum.of(new HashMap<>());
         assertThat(empty.get("sum")).isNull();
     }
 
     @Test
     void todayIsTheHousesToday() {
-        assertThat(Answers.to("{'type':'expression','key':'day','expression':'=today()'}").of(Map.of()))
+        assertThat(Answers.to("{'type':'expression','key':'day','expression':'=today()'}")
+                        .of(Map.of()))
                 .containsEntry("day", "2026-11-23");
     }
 
@@ -125,15 +134,24 @@ class ConditionTests {
                 + "{'type':'textfield','key':'licence','label':'驾驶证','validate':{'required':true},"
                 + "'conditional':{'hide':'=not(driver)'}}]},"
                 + "{'type':'expression','key':'count','expression':'=count(people)'}");
-        assertThat(people.of(Map.of("people", List.of(
-                        Map.of("name", " 王某 ", "x", 1), Map.of("name", "李某", "driver", true, "licence", "A1")))))
-                .isEqualTo(Map.of("people", List.of(Map.of("name", "王某", "driver", false),
-                        Map.of("name", "李某", "driver", true, "licence", "A1")), "count", 2));
+        assertThat(people.of(Map.of(
+                        "people",
+                        List.of(
+                                Map.of("name", " 王某 ", "x", 1),
+                                Map.of("name", "李某", "driver", true, "licence", "A1")))))
+                .isEqualTo(Map.of(
+                        "people",
+                        List.of(
+                                Map.of("name", "王某", "driver", false),
+                                Map.of("name", "李某", "driver", true, "licence", "A1")),
+                        "count",
+                        2));
         assertThat(people.errors(Map.of("people", List.of(Map.of("name", "王某"), Map.of("driver", true))), Locale.CHINA))
                 .containsExactly("people[1].name: 请填写姓名。", "people[1].licence: 请填写驾驶证。");
         assertThat(people.errors(Map.of("people", "x"), Locale.CHINA)).hasSize(1);
         assertThat(people.errors(Map.of("people", List.of("x")), Locale.CHINA)).hasSize(1);
-        assertThat(people.errors(Map.of("people", java.util.Collections.nCopies(201, Map.of("name", "x"))), Locale.CHINA))
+        assertThat(people.errors(
+                        Map.of("people", java.util.Collections.nCopies(201, Map.of("name", "x"))), Locale.CHINA))
                 .containsExactly("people: 随行人员最多 200 条。");
     }
 }

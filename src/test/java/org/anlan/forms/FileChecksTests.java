@@ -25,12 +25,12 @@ class FileChecksTests {
         Answers three = Answers.toField("photo", "'max':3");
         assertThat(three.keeps(List.of("a", "b", "c"))).isEqualTo(List.of("a", "b", "c"));
         three.refuses(List.of("a", "b", "c", "d"), "名称最多 3 个文件。", "Name may have at most 3 files.");
-        assertThat(Answers.toField("filepicker", "'multiple':true").keeps(List.of("a", "b"))).isEqualTo(List.of("a", "b"));
+        assertThat(Answers.toField("filepicker", "'multiple':true").keeps(List.of("a", "b")))
+                .isEqualTo(List.of("a", "b"));
     }
 
     @Test
     void aPhotoThatMustBeThere() {
-        Answers.toField("photo", "'validate':{'required':true}")
-                .refuses(List.of(), "请上传名称。", "Please upload Name.");
+        Answers.toField("photo", "'validate':{'required':true}").refuses(List.of(), "请上传名称。", "Please upload Name.");
     }
 }

@@ -16,7 +16,11 @@ class FormDefectTests {
 
     /** Columns: components, the component named, words of the reason. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
             {'type':'textfield','key':'a'},{'type':'number','key':'a'}                   | a      | used twice
             {'type':'textfield','key':'a'},{'type':'textfield','key':'a.b'}              | a.b    | used twice
             {'type':'textfield','key':'a','id':'x'},{'type':'text','id':'x'}             | x      | used twice
@@ -51,7 +55,14 @@ class FormDefectTests {
 
     @Test
     void aFileThatIsNoForm() {
-        for (String text : List.of("", "null", "[]", "{", "{}", "{'type':'default'}", "{'type':'default','id':'t'}",
+        for (String text : List.of(
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{'type':'default'}",
+                "{'type':'default','id':'t'}",
                 "{'type':'default','id':'','schemaVersion':16,'components':[]}",
                 "{'type':'default','id':'t','schemaVersion':16}",
                 "{'type':'default','id':'t','schemaVersion':16,'components':[],'checks':[{'field':'a'}]}",
@@ -63,10 +74,12 @@ class FormDefectTests {
     @Test
     void everyFormOfTheHouseCanBeRead() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("forms"))) {
-            List<Path> forms = files.filter(file -> file.toString().endsWith(".form")).toList();
+            List<Path> forms =
+                    files.filter(file -> file.toString().endsWith(".form")).toList();
             assertThat(forms).hasSizeGreaterThanOrEqualTo(4);
             for (Path form : forms) {
-                assertThat(Form.parse(form.toString(), Files.readString(form)).fields()).isNotNull();
+                assertThat(Form.parse(form.toString(), Files.readString(form)).fields())
+                        .isNotNull();
             }
         }
     }

@@ -24,10 +24,18 @@ class FormatChecksTests {
     @Test
     void anIdNumberWithItsCheckCharacter() {
         assertThat(format("id-number").keeps("11010519491231002x")).isEqualTo("11010519491231002X");
-        for (String wrong : List.of("110105194912310021", "110105194913310025", "11010519491231002", "110105491231002",
-                "99010519491231002X", "11010519491231002XX", "身份证")) {
+        for (String wrong : List.of(
+                "110105194912310021",
+                "110105194913310025",
+                "11010519491231002",
+                "110105491231002",
+                "99010519491231002X",
+                "11010519491231002XX",
+                "身份证")) {
             format("id-number")
-                    .refuses(wrong, "名称不对, 请核对 18 位身份证号码。",
+                    .refuses(
+                            wrong,
+                            "名称不对, 请核对 18 位身份证号码。",
                             "Name is not right. Please check the 18 characters of the ID number.");
         }
     }
@@ -37,8 +45,11 @@ class FormatChecksTests {
         assertThat(format("plate").keeps("皖a·12345")).isEqualTo("皖A12345");
         assertThat(format("plate").keeps("皖AD12345")).isEqualTo("皖AD12345");
         for (String wrong : List.of("皖A1234", "A12345", "皖AI2345", "皖A123456", "车")) {
-            format("plate").refuses(wrong, "名称不对, 请填写完整车牌, 例如 皖A12345。",
-                    "Name is not right. Please enter the whole plate, such as 皖A12345.");
+            format("plate")
+                    .refuses(
+                            wrong,
+                            "名称不对, 请填写完整车牌, 例如 皖A12345。",
+                            "Name is not right. Please enter the whole plate, such as 皖A12345.");
         }
     }
 
@@ -49,8 +60,8 @@ class FormatChecksTests {
         }
         assertThat(format("person-name").keeps("买买提•艾力")).isEqualTo("买买提·艾力");
         for (String wrong : List.of("王", "王1", "<b>王某</b>", "王 某", "13800001234")) {
-            format("person-name").refuses(wrong, "名称应是姓名, 请不要填写数字或符号。",
-                    "Name must be a name, without digits or signs.");
+            format("person-name")
+                    .refuses(wrong, "名称应是姓名, 请不要填写数字或符号。", "Name must be a name, without digits or signs.");
         }
     }
 

@@ -13,8 +13,19 @@ class NumberChecksTests {
     @Test
     void whatIsNoNumberIsRefused() {
         Answers number = Answers.toField("number", "");
-        for (Object wrong : List.of("abc", "1e5", "0x10", "1,000", true, List.of(1), Map.of(), Double.NaN,
-                Double.POSITIVE_INFINITY, "9".repeat(40), new BigDecimal("1E+1000000"), 1e300)) {
+        for (Object wrong : List.of(
+                "abc",
+                "1e5",
+                "0x10",
+                "1,000",
+                true,
+                List.of(1),
+                Map.of(),
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                "9".repeat(40),
+                new BigDecimal("1E+1000000"),
+                1e300)) {
             number.refuses(wrong, "名称应是数字。", "Name must be a number.");
         }
     }
@@ -32,7 +43,8 @@ class NumberChecksTests {
 
     @Test
     void aNumberTheFormWantsAsTextStaysText() {
-        assertThat(Answers.toField("number", "'serializeToString':true").keeps("12.50")).isEqualTo("12.50");
+        assertThat(Answers.toField("number", "'serializeToString':true").keeps("12.50"))
+                .isEqualTo("12.50");
     }
 
     @Test
@@ -57,7 +69,9 @@ class NumberChecksTests {
                 + "{'type':'number','key':'f','label':'乙','validate':{'max':'=a * 2'}}");
         assertThat(byOther.of(Map.of("a", 2, "f", 4))).containsEntry("f", 4);
         assertThat(byOther.errors(Map.of("a", 2, "f", 5), Locale.CHINA)).containsExactly("f: 乙不能大于 4。");
-        assertThat(byOther.of(Map.of("f", 500))).as("no limit while the other answer is missing").containsEntry("f", 500);
+        assertThat(byOther.of(Map.of("f", 500)))
+                .as("no limit while the other answer is missing")
+                .containsEntry("f", 500);
     }
 
     @Test

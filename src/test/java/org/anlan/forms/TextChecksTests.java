@@ -46,8 +46,8 @@ class TextChecksTests {
     void aTextWithoutAWrittenLimitHasOneAllTheSame() {
         Answers line = Answers.toField("textfield", "");
         assertThat(line.keeps("x".repeat(1000))).asString().hasSize(1000);
-        line.refuses("x".repeat(1001), "名称最多 1000 个字, 现在有 1001 个。",
-                "Name may have at most 1000 characters; it has 1001.");
+        line.refuses(
+                "x".repeat(1001), "名称最多 1000 个字, 现在有 1001 个。", "Name may have at most 1000 characters; it has 1001.");
     }
 
     @Test
@@ -55,7 +55,8 @@ class TextChecksTests {
         Answers byOther = Answers.to("{'type':'number','key':'n','label':'数'},"
                 + "{'type':'textfield','key':'f','label':'名称','validate':{'maxLength':'=n'}}");
         assertThat(byOther.of(Map.of("n", 2, "f", "ab"))).containsEntry("f", "ab");
-        assertThat(byOther.errors(Map.of("n", 2, "f", "abc"), java.util.Locale.CHINA)).hasSize(1);
+        assertThat(byOther.errors(Map.of("n", 2, "f", "abc"), java.util.Locale.CHINA))
+                .hasSize(1);
     }
 
     @Test
@@ -77,7 +78,9 @@ class TextChecksTests {
         Answers email = Answers.toField("textfield", "'validate':{'validationType':'email'}");
         assertThat(email.keeps("wang@example.com")).isEqualTo("wang@example.com");
         for (String wrong : List.of("wang", "wang@", "@example.com", "wang@example", "a b@example.com")) {
-            email.refuses(wrong, "名称应是邮箱地址, 例如 wang@example.com。",
+            email.refuses(
+                    wrong,
+                    "名称应是邮箱地址, 例如 wang@example.com。",
                     "Name must be an e-mail address, such as wang@example.com.");
         }
     }
@@ -86,7 +89,9 @@ class TextChecksTests {
     void aPhoneNumberWithItsCountryCode() {
         Answers phone = Answers.toField("textfield", "'validate':{'validationType':'phone'}");
         assertThat(phone.keeps("+8613800000000")).isEqualTo("+8613800000000");
-        phone.refuses("13800000000", "名称应带国家代码, 例如 +86 13800000000。",
+        phone.refuses(
+                "13800000000",
+                "名称应带国家代码, 例如 +86 13800000000。",
                 "Name must begin with a country code, such as +86 13800000000.");
     }
 
@@ -102,8 +107,8 @@ class TextChecksTests {
     void charactersTheDatabaseCannotKeepAreRefused() {
         Answers text = Answers.toField("textfield", "");
         for (String wrong : List.of("a\u0000b", "a\nb", "a\ud800b", "a\udc00")) {
-            text.refuses(wrong, "名称里有不能保存的字符, 请删除后重填。",
-                    "Name holds characters that cannot be kept. Please remove them.");
+            text.refuses(
+                    wrong, "名称里有不能保存的字符, 请删除后重填。", "Name holds characters that cannot be kept. Please remove them.");
         }
         assertThat(text.keeps("\ud842\udfb7")).as("a rare character").isEqualTo("\ud842\udfb7");
     }
@@ -112,7 +117,7 @@ class TextChecksTests {
     void aTextAreaKeepsItsLines() {
         Answers area = Answers.toField("textarea", "");
         assertThat(area.keeps("a\r\nb\tc")).isEqualTo("a\nb\tc");
-        area.refuses("a\u0007b", "名称里有不能保存的字符, 请删除后重填。",
-                "Name holds characters that cannot be kept. Please remove them.");
+        area.refuses(
+                "a\u0007b", "名称里有不能保存的字符, 请删除后重填。", "Name holds characters that cannot be kept. Please remove them.");
     }
 }

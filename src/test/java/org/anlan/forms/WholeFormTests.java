@@ -71,7 +71,8 @@ class WholeFormTests {
         RuleCheck term = (decision, values, locale) -> decision.equals("visit.term") && "long".equals(values.get("f"))
                 ? Optional.of("来访最多 3 天。")
                 : Optional.empty();
-        Answers form = Answers.toField("textfield", "").checkedBy("visit.term", "f").with(term);
+        Answers form =
+                Answers.toField("textfield", "").checkedBy("visit.term", "f").with(term);
         assertThat(form.keeps("short")).isEqualTo("short");
         assertThat(form.errors(Map.of("f", "long"), Locale.CHINA)).containsExactly("f: 来访最多 3 天。");
     }
@@ -84,7 +85,8 @@ class WholeFormTests {
             deep = List.of(deep);
         }
         form.checks();
-        for (Object flood : List.of(deep, "x".repeat(1_000_001), new ArrayList<>(java.util.Collections.nCopies(30_000, 1)))) {
+        for (Object flood :
+                List.of(deep, "x".repeat(1_000_001), new ArrayList<>(java.util.Collections.nCopies(30_000, 1)))) {
             assertThat(form.errors(Map.of("other", flood), Locale.CHINA)).containsExactly(": 提交的内容太多, 请删减后再提交。");
         }
     }
@@ -92,23 +94,24 @@ class WholeFormTests {
     /** Whatever comes, it is kept or refused with sentences; nothing else is thrown, and what is kept is kept again. */
     @Test
     void noInputBreaksTheChecks() {
-        Answers form = Answers.to("{'type':'textfield','key':'text','label':'文','validate':{'minLength':2,'pattern':'a+'}},"
-                + "{'type':'textfield','key':'id','label':'号','properties':{'format':'id-number'}},"
-                + "{'type':'textfield','key':'plate','label':'牌','properties':{'format':'plate'}},"
-                + "{'type':'textfield','key':'phone','label':'话','properties':{'format':'phone'}},"
-                + "{'type':'textfield','key':'name','label':'名','properties':{'format':'person-name'}},"
-                + "{'type':'textarea','key':'area','label':'段'},{'type':'checkbox','key':'box','label':'框'},"
-                + "{'type':'number','key':'number','label':'数','decimalDigits':1,'increment':'0.5','validate':{'max':'=text'}},"
-                + "{'type':'select','key':'one','label':'一','values':[{'value':'a'},{'value':1}]},"
-                + "{'type':'taglist','key':'some','label':'些','values':[{'value':'a'},{'value':'b'}]},"
-                + "{'type':'datetime','key':'date','label':'日','subtype':'date','disallowPassedDates':true},"
-                + "{'type':'datetime','key':'moment','label':'时','subtype':'datetime'},"
-                + "{'type':'datetime','key':'time','label':'刻','subtype':'time'},"
-                + "{'type':'photo','key':'photo','label':'照'},"
-                + "{'type':'dynamiclist','path':'rows','components':[{'type':'number','key':'n','label':'数'},"
-                + "{'type':'textfield','key':'t','label':'文','conditional':{'hide':'=n > number'}}]},"
-                + "{'type':'expression','key':'sum','expression':'=sum(rows.n) + number'},"
-                + "{'type':'textfield','key':'late','label':'后','conditional':{'hide':'=string length(text) > number or box'}}");
+        Answers form = Answers.to(
+                "{'type':'textfield','key':'text','label':'文','validate':{'minLength':2,'pattern':'a+'}},"
+                        + "{'type':'textfield','key':'id','label':'号','properties':{'format':'id-number'}},"
+                        + "{'type':'textfield','key':'plate','label':'牌','properties':{'format':'plate'}},"
+                        + "{'type':'textfield','key':'phone','label':'话','properties':{'format':'phone'}},"
+                        + "{'type':'textfield','key':'name','label':'名','properties':{'format':'person-name'}},"
+                        + "{'type':'textarea','key':'area','label':'段'},{'type':'checkbox','key':'box','label':'框'},"
+                        + "{'type':'number','key':'number','label':'数','decimalDigits':1,'increment':'0.5','validate':{'max':'=text'}},"
+                        + "{'type':'select','key':'one','label':'一','values':[{'value':'a'},{'value':1}]},"
+                        + "{'type':'taglist','key':'some','label':'些','values':[{'value':'a'},{'value':'b'}]},"
+                        + "{'type':'datetime','key':'date','label':'日','subtype':'date','disallowPassedDates':true},"
+                        + "{'type':'datetime','key':'moment','label':'时','subtype':'datetime'},"
+                        + "{'type':'datetime','key':'time','label':'刻','subtype':'time'},"
+                        + "{'type':'photo','key':'photo','label':'照'},"
+                        + "{'type':'dynamiclist','path':'rows','components':[{'type':'number','key':'n','label':'数'},"
+                        + "{'type':'textfield','key':'t','label':'文','conditional':{'hide':'=n > number'}}]},"
+                        + "{'type':'expression','key':'sum','expression':'=sum(rows.n) + number'},"
+                        + "{'type':'textfield','key':'late','label':'后','conditional':{'hide':'=string length(text) > number or box'}}");
         List<String> keys = form.form().fields().stream().map(Field::key).toList();
         Random random = new Random(7);
         int kept = 0;
@@ -126,7 +129,8 @@ class WholeFormTests {
                 assertThat(form.of(clean)).as("checked again: %s", data).isEqualTo(clean);
                 kept++;
             } catch (InvalidInput e) {
-                assertThat(e.errors()).isNotEmpty().allMatch(error -> error.message().matches("(?s).+[。.]"));
+                assertThat(e.errors()).isNotEmpty().allMatch(error -> error.message()
+                        .matches("(?s).+[。.]"));
                 refused++;
             }
         }
@@ -141,9 +145,15 @@ class WholeFormTests {
             case 2 -> random.nextInt(20) * 0.5;
             case 3 -> random.nextLong();
             case 4 -> Double.longBitsToDouble(random.nextLong());
-            case 5 -> List.of("", " ", "aaa", "a", "b", "x".repeat(1200), "\u0000", "\ud800").get(random.nextInt(8));
-            case 6 -> List.of("2026-11-23", "2026-11-23T09:00+08:00", "09:00Z", "2026-02-30", "-1-1-1").get(random.nextInt(5));
-            case 7 -> List.of("11010519491231002X", "皖A12345", "13800001234", "王某", "1", "NaN").get(random.nextInt(6));
+            case 5 ->
+                List.of("", " ", "aaa", "a", "b", "x".repeat(1200), "\u0000", "\ud800")
+                        .get(random.nextInt(8));
+            case 6 ->
+                List.of("2026-11-23", "2026-11-23T09:00+08:00", "09:00Z", "2026-02-30", "-1-1-1")
+                        .get(random.nextInt(5));
+            case 7 ->
+                List.of("11010519491231002X", "皖A12345", "13800001234", "王某", "1", "NaN")
+                        .get(random.nextInt(6));
             case 8 -> letters(random);
             case 9 -> random.nextInt();
             case 10 -> {

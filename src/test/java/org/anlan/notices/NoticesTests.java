@@ -71,7 +71,8 @@ class NoticesTests {
         inbox.sendToGroup(key, "card-clerk@" + place, "有新的补卡申请", "请核验。", null);
         inbox.sendToGroup(key, "card-clerk@" + place, "有新的补卡申请", "请核验。", null);
 
-        assertThat(holders).allSatisfy(holder -> assertThat(inbox.unread(holder)).isOne());
+        assertThat(holders)
+                .allSatisfy(holder -> assertThat(inbox.unread(holder)).isOne());
         assertThat(inbox.unread(elsewhere)).isZero();
     }
 
@@ -82,10 +83,12 @@ class NoticesTests {
 
         JsonNode page = staff.get("/api/notices?unread=true").body();
         assertThat(page.path("total").asInt()).isEqualTo(2);
-        assertThat(page.path("items")).extracting(notice -> notice.path("title").asText())
+        assertThat(page.path("items"))
+                .extracting(notice -> notice.path("title").asText())
                 .containsExactlyInAnyOrder("一", "二");
         assertThat(page.path("items").path(0).path("readAt").isNull()).isTrue();
-        assertThat(staff.get("/api/notices/count").body().path("unread").asInt()).isEqualTo(2);
+        assertThat(staff.get("/api/notices/count").body().path("unread").asInt())
+                .isEqualTo(2);
         JsonNode second = staff.get("/api/notices?unread=true&size=1&page=1").body();
         assertThat(second.path("items")).hasSize(1);
         assertThat(second.path("page").asInt()).isOne();
@@ -96,7 +99,8 @@ class NoticesTests {
         inbox.send(key + 1, STAFF, "一", "文", null);
         inbox.send(key + 2, STAFF, "二", "文", null);
         String first = inbox.of(STAFF, true, 0, 1).items().get(0).id();
-        assertThat(staff.post("/api/notices/" + first + "/read", Map.of()).status()).isEqualTo(204);
+        assertThat(staff.post("/api/notices/" + first + "/read", Map.of()).status())
+                .isEqualTo(204);
         assertThat(inbox.unread(STAFF)).isOne();
         assertThat(staff.post("/api/notices/read-all", Map.of()).status()).isEqualTo(204);
         assertThat(inbox.unread(STAFF)).isZero();

@@ -81,7 +81,10 @@ class AlipayPaymentsTests {
 
     @BeforeEach
     void listen() {
-        alipay = simulators.stream().filter(one -> one.name().equals("alipay")).findFirst().orElseThrow();
+        alipay = simulators.stream()
+                .filter(one -> one.name().equals("alipay"))
+                .findFirst()
+                .orElseThrow();
         start = clock.instant();
         events.addApplicationListener(listener);
     }
@@ -134,8 +137,14 @@ class AlipayPaymentsTests {
         Charge charge = shown();
 
         HttpResponse<String> answer = post(Map.of(
-                "out_trade_no", charge.id(), "trade_no", "1", "trade_status", "TRADE_SUCCESS",
-                "total_amount", "60.00"));
+                "out_trade_no",
+                charge.id(),
+                "trade_no",
+                "1",
+                "trade_status",
+                "TRADE_SUCCESS",
+                "total_amount",
+                "60.00"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("failure");
@@ -327,21 +336,28 @@ class AlipayPaymentsTests {
         assertThat(answer.body().path("simulated").asBoolean()).isTrue();
         assertThat(ImageIO.read(new ByteArrayInputStream(payer.bytes("/api/charges/" + charge.id() + "/qr.png"))))
                 .isNotNull();
-        assertThat(payer.post("/api/simulators/alipay/actions/pay", Map.of("order", charge.id())).status())
+        assertThat(payer.post("/api/simulators/alipay/actions/pay", Map.of("order", charge.id()))
+                        .status())
                 .isEqualTo(200);
-        assertThat(payer.get("/api/charges/" + charge.id()).body().path("state").asText()).isEqualTo("PAID");
-        assertThat(payer.get("/api/charges/" + charge.id() + "/qr.png").status()).isEqualTo(409);
+        assertThat(payer.get("/api/charges/" + charge.id()).body().path("state").asText())
+                .isEqualTo("PAID");
+        assertThat(payer.get("/api/charges/" + charge.id() + "/qr.png").status())
+                .isEqualTo(409);
     }
 
     @Test
     void othersDoNotSeeAChargeAndTheAdministratorDoes() {
         Charge charge = open();
 
-        assertThat(new SignedInClient(port).get("/api/charges/" + charge.id()).status()).isEqualTo(401);
+        assertThat(new SignedInClient(port).get("/api/charges/" + charge.id()).status())
+                .isEqualTo(401);
         SignedInClient other = new SignedInClient(port).signIn("19900000002");
         assertThat(other.get("/api/charges/" + charge.id()).status()).isEqualTo(404);
         assertThat(other.get("/api/charges/" + charge.id() + "/qr.png").code()).isEqualTo("charge-unknown");
-        assertThat(new SignedInClient(port).signIn("19900000099").get("/api/charges/" + charge.id()).status())
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000099")
+                        .get("/api/charges/" + charge.id())
+                        .status())
                 .isEqualTo(200);
         assertThat(other.get("/api/payments/static-qr.png").status()).isEqualTo(200);
     }

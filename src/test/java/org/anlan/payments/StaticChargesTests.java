@@ -89,7 +89,8 @@ class StaticChargesTests {
 
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> charges.confirm(charge.id(), Money.ofYuan(new BigDecimal("50.00")), "p-10"))
-                .satisfies(refused -> assertThat(refused.errors().get(0).field()).isEqualTo("paidYuan"));
+                .satisfies(
+                        refused -> assertThat(refused.errors().get(0).field()).isEqualTo("paidYuan"));
         assertThat(charges.find(charge.id()).orElseThrow().state()).isEqualTo(Charge.State.WAITING);
     }
 

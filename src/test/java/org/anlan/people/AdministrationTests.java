@@ -60,14 +60,28 @@ class AdministrationTests {
                 .containsExactlyInAnyOrder("name", "phone", "employeeNumber", "category", "department", "idNumber");
 
         Map<String, Object> taken = Map.of(
-                "name", "重号", "phone", "19900000001", "employeeNumber", "66666", "category", "研究生",
-                "idNumber", DemoOrganisation.idNumber(1));
+                "name",
+                "重号",
+                "phone",
+                "19900000001",
+                "employeeNumber",
+                "66666",
+                "category",
+                "研究生",
+                "idNumber",
+                DemoOrganisation.idNumber(1));
         assertThat(faults(administrator.post("/api/people", taken)))
                 .containsExactlyInAnyOrder("phone", "employeeNumber", "idNumber");
 
         Map<String, Object> role = Map.of(
-                "name", "无岗", "phone", TestPeople.freshPhone(), "category", "研究生",
-                "roles", List.of(Map.of("role", "king"), Map.of("role", "staff", "place", "moon")));
+                "name",
+                "无岗",
+                "phone",
+                TestPeople.freshPhone(),
+                "category",
+                "研究生",
+                "roles",
+                List.of(Map.of("role", "king"), Map.of("role", "staff", "place", "moon")));
         assertThat(faults(administrator.post("/api/people", role))).containsExactly("roles");
     }
 
@@ -81,8 +95,7 @@ class AdministrationTests {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().path("name").asText()).isEqualTo("新名字");
         // Without an ID number in the call the stored one stays.
-        administrator.put(
-                "/api/people/" + made.id(), Map.of("name", "新名字", "phone", made.phone(), "category", "在册职工"));
+        administrator.put("/api/people/" + made.id(), Map.of("name", "新名字", "phone", made.phone(), "category", "在册职工"));
         administrator.put(
                 "/api/people/" + made.id() + "/roles", Map.of("roles", List.of(Map.of("role", "card-clerk"))));
         administrator.post("/api/people/" + made.id() + "/reset-password", Map.of());
@@ -100,7 +113,10 @@ class AdministrationTests {
         assertThat(trail.get(3).get("before").toString()).contains("staff");
         assertThat(trail.get(3).get("after").toString()).contains("card-clerk");
         assertThat(trail.toString()).doesNotContain(made.phone(), idNumber);
-        assertThat(jdbc.sql("select id_number_secret from person where id = ?").param(made.id()).query(String.class).single())
+        assertThat(jdbc.sql("select id_number_secret from person where id = ?")
+                        .param(made.id())
+                        .query(String.class)
+                        .single())
                 .doesNotContain(idNumber);
     }
 
@@ -115,7 +131,10 @@ class AdministrationTests {
                 .path("initialPassword")
                 .asText();
         assertThat(client.get("/api/session").status()).isEqualTo(401);
-        assertThat(client.signIn(made.phone(), given).body().path("mustChangePassword").asBoolean())
+        assertThat(client.signIn(made.phone(), given)
+                        .body()
+                        .path("mustChangePassword")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -130,11 +149,16 @@ class AdministrationTests {
     @Test
     void aManagerReadsMaskedPhonesAndChangesNothing() {
         SignedInClient manager = new SignedInClient(port).signIn("19900000091");
-        assertThat(manager.get("/api/people?q=19900000001").body().at("/items/0/phone").asText())
+        assertThat(manager.get("/api/people?q=19900000001")
+                        .body()
+                        .at("/items/0/phone")
+                        .asText())
                 .isEqualTo("199****0001");
         assertThat(manager.post("/api/people", Map.of()).status()).isEqualTo(403);
-        assertThat(manager.post("/api/people/p-01/reset-password", Map.of()).status()).isEqualTo(403);
-        assertThat(manager.put("/api/departments/dept-physics", Map.of()).status()).isEqualTo(403);
+        assertThat(manager.post("/api/people/p-01/reset-password", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(manager.put("/api/departments/dept-physics", Map.of()).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -153,16 +177,18 @@ class AdministrationTests {
                 "/api/departments", Map.of("name", "新部门", "nameEn", "New", "parent", "dept-physics"));
         assertThat(made.status()).isEqualTo(201);
         String id = made.body().path("id").asText();
-        assertThat(faults(administrator.put(
-                        "/api/departments/dept-physics", Map.of("name", "物理研究所", "parent", id))))
+        assertThat(faults(administrator.put("/api/departments/dept-physics", Map.of("name", "物理研究所", "parent", id))))
                 .containsExactly("parent");
         assertThat(faults(administrator.post("/api/departments", Map.of("name", "", "jurisdiction", "moon"))))
                 .containsExactlyInAnyOrder("name", "jurisdiction");
-        assertThat(administrator.put("/api/departments/none", Map.of("name", "无")).code())
+        assertThat(administrator
+                        .put("/api/departments/none", Map.of("name", "无"))
+                        .code())
                 .isEqualTo("department-not-found");
         assertThat(administrator.get("/api/departments").body().toString()).contains(id);
         assertThat(administrator.get("/api/jurisdictions").body().toString()).contains("柳城镇");
-        assertThat(administrator.get("/api/roles").body().at("/0/role").asText()).isEqualTo("staff");
+        assertThat(administrator.get("/api/roles").body().at("/0/role").asText())
+                .isEqualTo("staff");
     }
 
     private static List<String> faults(Answer answer) {

@@ -24,7 +24,9 @@ class RolesTests {
     @Test
     void aRoleIsHeldAtItsPlaceOnly() {
         assertThat(roles.groupsOf("p-05")).containsExactly("department-head@dept-physics", "staff");
-        assertThat(roles.holders("department-head@dept-physics")).extracting(Person::id).containsExactly("p-05");
+        assertThat(roles.holders("department-head@dept-physics"))
+                .extracting(Person::id)
+                .containsExactly("p-05");
         assertThat(roles.holders("department-head@dept-services")).isEmpty();
         assertThat(roles.holders("department-head")).isEmpty();
         assertThat(roles.holders("card-clerk")).extracting(Person::id).contains("p-10");
@@ -54,12 +56,21 @@ class RolesTests {
     void theDemoOrganisationIsWhole() {
         assertThat(DemoOrganisation.MEMBERS).hasSize(31);
         assertThat(DemoOrganisation.MEMBERS).allSatisfy(member -> {
-            assertThat(persons.findByPhone(member.phone())).get().extracting(Person::id).isEqualTo(member.id());
+            assertThat(persons.findByPhone(member.phone()))
+                    .get()
+                    .extracting(Person::id)
+                    .isEqualTo(member.id());
             assertThat(roles.groupsOf(member.id())).containsExactlyInAnyOrderElementsOf(member.groups());
             assertThat(departments.find(member.department())).isPresent();
         });
-        assertThat(persons.findByEmployeeNumber("66666")).get().extracting(Person::department).isEqualTo("dept-physics");
-        assertThat(departments.jurisdiction("area-liucheng")).get().extracting(Jurisdiction::parent).isEqualTo("area-chaoyang-county");
+        assertThat(persons.findByEmployeeNumber("66666"))
+                .get()
+                .extracting(Person::department)
+                .isEqualTo("dept-physics");
+        assertThat(departments.jurisdiction("area-liucheng"))
+                .get()
+                .extracting(Jurisdiction::parent)
+                .isEqualTo("area-chaoyang-county");
         assertThat(departments.above("dept-physics")).containsExactly("dept-physics", "org-institute");
     }
 

@@ -58,7 +58,8 @@ class SignInTests {
 
     @Test
     void aNumberIsKnownHoweverItIsTyped() {
-        assertThat(client.signIn("+86 199-0000-0001", SignedInClient.DEMO_PASSWORD).status())
+        assertThat(client.signIn("+86 199-0000-0001", SignedInClient.DEMO_PASSWORD)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -67,8 +68,7 @@ class SignInTests {
         Answer answer = client.signIn("19811112222", "whatever-it-is");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("unknown-phone");
-        assertThat(answer.body().path("detail").asText())
-                .isEqualTo("该手机号码不存在系统中, 无法登陆。请联系工作人员修改手机号。");
+        assertThat(answer.body().path("detail").asText()).isEqualTo("该手机号码不存在系统中, 无法登陆。请联系工作人员修改手机号。");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
     }
 
@@ -122,7 +122,8 @@ class SignInTests {
                     .isEqualTo(200);
 
             clock.advance(Duration.ofMinutes(10));
-            assertThat(client.signIn("19900000001", SignedInClient.DEMO_PASSWORD).status())
+            assertThat(client.signIn("19900000001", SignedInClient.DEMO_PASSWORD)
+                            .status())
                     .isEqualTo(200);
         } finally {
             clock.set(before);
@@ -138,9 +139,11 @@ class SignInTests {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("password-change-required");
 
-        for (String weak : new String[] {"short", person.initialPassword(), "x" + person.phone(), "aaaaaaaaaaaa", "长".repeat(30)}) {
-            Answer answer = client.post(
-                    "/api/session/password", Map.of("current", person.initialPassword(), "next", weak));
+        for (String weak :
+                new String[] {"short", person.initialPassword(), "x" + person.phone(), "aaaaaaaaaaaa", "长".repeat(30)
+                }) {
+            Answer answer =
+                    client.post("/api/session/password", Map.of("current", person.initialPassword(), "next", weak));
             assertThat(answer.status()).as(weak).isEqualTo(422);
             assertThat(answer.code()).isEqualTo("weak-password");
             assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("next");
@@ -172,9 +175,9 @@ class SignInTests {
     void aCallWithoutTheTokenOfItsPageIsRefused() {
         client.signIn("19900000001");
         client.header("X-XSRF-TOKEN", "forged");
-        for (Answer answer : new Answer[] {
-            client.delete("/api/session"), client.post("/api/public/procedures/visit/cases", Map.of())
-        }) {
+        for (Answer answer :
+                new Answer[] {client.delete("/api/session"), client.post("/api/public/procedures/visit/cases", Map.of())
+                }) {
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.code()).isEqualTo("csrf");
         }
@@ -211,9 +214,10 @@ class SignInTests {
         assertThat(client.get("/api/people").status()).isEqualTo(403);
         assertThat(client.get("/api/notices").status()).isEqualTo(200);
 
-        Map<String, Object> left = Map.of(
-                "name", "离开的人", "phone", person.phone(), "category", "在册职工", "active", false);
-        assertThat(people.administrator().put("/api/people/" + person.id(), left).status())
+        Map<String, Object> left = Map.of("name", "离开的人", "phone", person.phone(), "category", "在册职工", "active", false);
+        assertThat(people.administrator()
+                        .put("/api/people/" + person.id(), left)
+                        .status())
                 .isEqualTo(200);
         assertThat(client.get("/api/notices").status()).isEqualTo(401);
         assertThat(client.signIn(person.phone(), person.initialPassword()).code())
@@ -259,7 +263,8 @@ class SignInTests {
         client.signIn(person.phone(), "secret-guess");
         client.signIn(person.phone(), person.initialPassword());
         client.delete("/api/session");
-        var trail = jdbc.sql("""
+        var trail = jdbc.sql(
+                        """
                         select action || ' ' || subject || ' ' || actor || ' ' || coalesce(after ->> 'reason', '')
                         from audit_entry where ip = '203.0.113.77' order by id""")
                 .query(String.class)

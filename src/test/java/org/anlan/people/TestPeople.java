@@ -33,14 +33,21 @@ final class TestPeople {
                 .post(
                         "/api/people",
                         Map.of(
-                                "name", "试用" + phone.substring(9),
-                                "phone", phone,
-                                "category", "在册职工",
-                                "department", "dept-physics",
-                                "roles", List.of(roles).stream().map(TestPeople::role).toList()))
+                                "name",
+                                "试用" + phone.substring(9),
+                                "phone",
+                                phone,
+                                "category",
+                                "在册职工",
+                                "department",
+                                "dept-physics",
+                                "roles",
+                                List.of(roles).stream().map(TestPeople::role).toList()))
                 .body();
         return new Made(
-                made.at("/person/id").asText(), phone, made.path("initialPassword").asText());
+                made.at("/person/id").asText(),
+                phone,
+                made.path("initialPassword").asText());
     }
 
     /** With a password of her own, which is returned in place of the initial one. */

@@ -45,9 +45,9 @@ class PagesTests {
     @Test
     void anUnknownAddressOfTheInterfaceIsNotAPage() {
         SignedInClient staff = new SignedInClient(port).signIn(STAFF);
-        for (Answer answer : new Answer[] {
-            staff.get("/api/nothing"), staff.get("/api"), staff.post("/api/nothing/at/all", Map.of())
-        }) {
+        for (Answer answer :
+                new Answer[] {staff.get("/api/nothing"), staff.get("/api"), staff.post("/api/nothing/at/all", Map.of())
+                }) {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.code()).isEqualTo("unknown-address");
         }
@@ -70,7 +70,8 @@ class PagesTests {
     @Test
     void aFileTooLargeIsRefusedInWords() {
         byte[] large = new byte[21 << 20];
-        Answer answer = new SignedInClient(port).signIn(STAFF).upload("/api/notices/read-all", "a", "text/plain", large);
+        Answer answer =
+                new SignedInClient(port).signIn(STAFF).upload("/api/notices/read-all", "a", "text/plain", large);
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.code()).isEqualTo("file-too-large");
     }
@@ -90,7 +91,9 @@ class PagesTests {
         }
         String basic = Base64.getEncoder()
                 .encodeToString(("19900000099:" + SignedInClient.DEMO_PASSWORD).getBytes(StandardCharsets.UTF_8));
-        Answer answer = new SignedInClient(port).header("Authorization", "Basic " + basic).get("/engine-rest/engine");
+        Answer answer = new SignedInClient(port)
+                .header("Authorization", "Basic " + basic)
+                .get("/engine-rest/engine");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path(0).path("name").asText()).isEqualTo("default");
     }

@@ -21,7 +21,8 @@ class StartFailuresTests {
 
     @Test
     void aTakenPortIsNamedWithTheNextOne() {
-        FailureAnalysis analysis = new PortTaken().analyze(new BeanCreationException("x", new PortInUseException(8080)));
+        FailureAnalysis analysis =
+                new PortTaken().analyze(new BeanCreationException("x", new PortInUseException(8080)));
         assertThat(analysis.getDescription()).isEqualTo("Port 8080 is taken by another program.");
         assertThat(analysis.getAction()).contains("ANLAN_PORT=8081");
     }
@@ -29,7 +30,10 @@ class StartFailuresTests {
     @Test
     void anUnreachableDatabaseIsNamedWithoutItsPassword() {
         FailureAnalysis analysis = refused("08001");
-        assertThat(analysis.getDescription()).contains("db.example").contains("cannot be reached").doesNotContain("hidden");
+        assertThat(analysis.getDescription())
+                .contains("db.example")
+                .contains("cannot be reached")
+                .doesNotContain("hidden");
         assertThat(analysis.getAction()).contains("ANLAN_DB_URL");
         assertThat(refused("28P01").getAction()).contains("ANLAN_DB_PASSWORD");
         assertThat(refused("3D000").getDescription()).contains("does not exist");
@@ -51,8 +55,10 @@ class StartFailuresTests {
     @Test
     void springBootKnowsThemAll() {
         assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
-                        .load(FailureAnalyzer.class, SpringFactoriesLoader.ArgumentResolver.of(
-                                org.springframework.core.env.Environment.class, environment),
+                        .load(
+                                FailureAnalyzer.class,
+                                SpringFactoriesLoader.ArgumentResolver.of(
+                                        org.springframework.core.env.Environment.class, environment),
                                 (type, name, failure) -> {}))
                 .hasAtLeastOneElementOfType(PortTaken.class)
                 .hasAtLeastOneElementOfType(DatabaseRefuses.class)
@@ -60,7 +66,6 @@ class StartFailuresTests {
     }
 
     private FailureAnalysis refused(String state) {
-        return new DatabaseRefuses(environment)
-                .analyze(new BeanCreationException("x", new SQLException("no", state)));
+        return new DatabaseRefuses(environment).analyze(new BeanCreationException("x", new SQLException("no", state)));
     }
 }

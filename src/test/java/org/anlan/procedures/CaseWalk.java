@@ -118,7 +118,9 @@ public class CaseWalk {
 
     public String picture(String owner, byte[] content) {
         String id = uploads.store("照片.png", "image/png", content).id();
-        jdbc.sql("update stored_file set owner = ? where id = ?").params(owner, id).update();
+        jdbc.sql("update stored_file set owner = ? where id = ?")
+                .params(owner, id)
+                .update();
         return id;
     }
 
@@ -136,7 +138,8 @@ public class CaseWalk {
         return files.openItems(List.of(caseId)).stream()
                 .filter(item -> item.step().equals(step))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("case is at " + files.openItems(List.of(caseId)) + ", not " + step));
+                .orElseThrow(
+                        () -> new AssertionError("case is at " + files.openItems(List.of(caseId)) + ", not " + step));
     }
 
     public void complete(String caseId, String step, String person, Map<String, Object> data) {
@@ -196,7 +199,10 @@ public class CaseWalk {
     }
 
     public Simulator simulator(String name) {
-        return simulators.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        return simulators.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public void repair() {

@@ -84,7 +84,8 @@ class CasesTests {
     @Test
     void twoCompletedStepsEndTheCaseWithItsOutcome() {
         Started started = start(Map.of("subject", "钥匙"), null);
-        steps.complete(open(started.id()).id(), Map.of("decision", "同意", "remark", "可"), person("p-10"), null, Locale.CHINESE);
+        steps.complete(
+                open(started.id()).id(), Map.of("decision", "同意", "remark", "可"), person("p-10"), null, Locale.CHINESE);
         WorkItem second = open(started.id());
         assertThat(second.candidate()).isEqualTo("department-head@dept-physics");
         Steps.Completed done = steps.complete(second.id(), Map.of(), person("p-05"), null, Locale.CHINESE);
@@ -93,7 +94,8 @@ class CasesTests {
         CaseFile file = files.find(started.id()).orElseThrow();
         assertThat(file.outcome()).isEqualTo("approved");
         assertThat(views.summary(file, Locale.CHINESE).outcomeTitle()).isEqualTo("同意");
-        assertThat(timeline.entries(file, Locale.CHINESE)).extracting(Timeline.Entry::kind)
+        assertThat(timeline.entries(file, Locale.CHINESE))
+                .extracting(Timeline.Entry::kind)
                 .containsExactly("started", "task", "task", "ended");
         Timeline.Diagram diagram = timeline.diagram(file);
         assertThat(diagram.passed())
@@ -113,7 +115,11 @@ class CasesTests {
     void eachStepKeepsWhatWasEnteredThere() {
         Started started = start(Map.of("subject", "钥匙", "remark", "第一稿"), null);
         steps.complete(
-                open(started.id()).id(), Map.of("decision", "同意", "remark", "改过"), person("p-10"), null, Locale.CHINESE);
+                open(started.id()).id(),
+                Map.of("decision", "同意", "remark", "改过"),
+                person("p-10"),
+                null,
+                Locale.CHINESE);
 
         CaseFile file = files.find(started.id()).orElseThrow();
         assertThat(file.data()).containsEntry("remark", "改过");
@@ -177,13 +183,15 @@ class CasesTests {
     void aTaskOfOthersDoesNotExistForMe() {
         Started started = start(Map.of("subject", "钥匙"), null);
         assertThatThrownBy(() -> steps.claim(open(started.id()).id(), person("p-11")))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
     }
 
     @Test
     void secretsAreMaskedOnThePageAndClearForBlocksOnly() {
         Started started = start(Map.of("subject", "卡", "idNumber", "110105199003072039"), null);
-        assertThat(files.find(started.id()).orElseThrow().data().get("idNumber").toString()).contains("****");
+        assertThat(files.find(started.id()).orElseThrow().data().get("idNumber").toString())
+                .contains("****");
         assertThat(cases.data(started.id())).containsEntry("idNumber", "110105199003072039");
         assertThat(jdbc.queryForObject(
                         "select data::text || secrets::text from case_file where id = ?", String.class, started.id()))

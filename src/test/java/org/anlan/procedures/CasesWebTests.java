@@ -35,7 +35,12 @@ class CasesWebTests {
 
     private String taskOf(JsonNode started) {
         JsonNode items = as(CARD_CLERK)
-                .get("/api/tasks?view=claimable&q=" + started.get("number").asText().replaceAll("\\D", " ").strip().split(" +")[1])
+                .get("/api/tasks?view=claimable&q="
+                        + started.get("number")
+                                .asText()
+                                .replaceAll("\\D", " ")
+                                .strip()
+                                .split(" +")[1])
                 .body()
                 .get("items");
         for (JsonNode item : items) {
@@ -48,9 +53,12 @@ class CasesWebTests {
 
     @Test
     void theCatalogueHoldsWhatOneMayStart() {
-        assertThat(as(STAFF).get("/api/procedures").body().findValuesAsText("key")).contains("two-steps");
-        assertThat(as(ENTERPRISE).get("/api/procedures").body().findValuesAsText("key")).doesNotContain("two-steps");
-        assertThat(as(ENTERPRISE).get("/api/procedures/two-steps/form").status()).isEqualTo(404);
+        assertThat(as(STAFF).get("/api/procedures").body().findValuesAsText("key"))
+                .contains("two-steps");
+        assertThat(as(ENTERPRISE).get("/api/procedures").body().findValuesAsText("key"))
+                .doesNotContain("two-steps");
+        assertThat(as(ENTERPRISE).get("/api/procedures/two-steps/form").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -78,7 +86,8 @@ class CasesWebTests {
         JsonNode started = start(Map.of("subject", "领取", "remark", "原话"));
         String task = taskOf(started);
         SignedInClient clerk = as(CARD_CLERK);
-        assertThat(clerk.post("/api/tasks/" + task + "/claim", Map.of()).status()).isEqualTo(200);
+        assertThat(clerk.post("/api/tasks/" + task + "/claim", Map.of()).status())
+                .isEqualTo(200);
         JsonNode shown = clerk.get("/api/tasks/" + task).body();
         assertThat(shown.get("allowedActions").toString()).contains("complete", "release");
         assertThat(shown.get("why")).isNotEmpty();
@@ -86,7 +95,11 @@ class CasesWebTests {
         assertThat(shown.get("case").get("sections")).hasSize(1);
         Answer done = clerk.post("/api/tasks/" + task + "/complete", Map.of("data", Map.of("decision", "不同意")));
         assertThat(done.body().get("case").get("state").asText()).isEqualTo("ended");
-        assertThat(as(STAFF).get("/api/cases/" + started.get("id").asText()).body().get("outcome").asText())
+        assertThat(as(STAFF)
+                        .get("/api/cases/" + started.get("id").asText())
+                        .body()
+                        .get("outcome")
+                        .asText())
                 .isEqualTo("refused");
         Answer late = clerk.post("/api/tasks/" + task + "/complete", Map.of("data", Map.of("decision", "同意")));
         assertThat(late.status()).isEqualTo(409);
@@ -97,7 +110,8 @@ class CasesWebTests {
     void aCaseOfOthersIsNotThere() {
         String id = start(Map.of("subject", "私事")).get("id").asText();
         assertThat(as(VEHICLE_CLERK).get("/api/cases/" + id).status()).isEqualTo(404);
-        assertThat(as(VEHICLE_CLERK).get("/api/cases/" + id + "/timeline").status()).isEqualTo(404);
+        assertThat(as(VEHICLE_CLERK).get("/api/cases/" + id + "/timeline").status())
+                .isEqualTo(404);
         assertThat(as(CARD_CLERK).get("/api/cases/" + id).status()).isEqualTo(200);
         assertThat(new SignedInClient(port).get("/api/cases/" + id).status()).isEqualTo(401);
     }
@@ -105,8 +119,10 @@ class CasesWebTests {
     @Test
     void aProcedureThatIsNotPublicCannotBeStartedByStrangers() {
         SignedInClient stranger = new SignedInClient(port);
-        assertThat(stranger.get("/api/public/procedures/two-steps/form").status()).isEqualTo(404);
-        assertThat(stranger.post("/api/public/procedures/two-steps/cases", Map.of("data", Map.of())).status())
+        assertThat(stranger.get("/api/public/procedures/two-steps/form").status())
+                .isEqualTo(404);
+        assertThat(stranger.post("/api/public/procedures/two-steps/cases", Map.of("data", Map.of()))
+                        .status())
                 .isIn(403, 404);
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.anlan.AnlanTest;
 import org.anlan.access.DeviceUnreachable;
-import org.anlan.access.Permits;
 import org.anlan.access.PermitRequest;
+import org.anlan.access.Permits;
 import org.anlan.adapters.simulators.Fault;
 import org.anlan.adapters.simulators.Simulator;
 import org.anlan.files.Files;
@@ -66,7 +66,8 @@ class IncidentsTests {
 
     @Test
     void aCaseWaitsForADeadGateAndContinuesWhenItIsBack() {
-        String photo = uploads.store("行驶证.jpg", "image/jpeg", SamplePictures.jpeg()).id();
+        String photo =
+                uploads.store("行驶证.jpg", "image/jpeg", SamplePictures.jpeg()).id();
         String permit = permits.grant(
                         "incident-test",
                         new PermitRequest("p-03", PLATE, "蓝", null, "研究生", "本人", List.of(photo), List.of()),
@@ -103,12 +104,14 @@ class IncidentsTests {
         CaseFile file = files.find(id).orElseThrow();
         assertThat(file.outcome()).isEqualTo("cancelled");
         assertThat(file.incidents()).isZero();
-        assertThat(gates()).allSatisfy(gate -> assertThat(gate.holds().toString()).doesNotContain(PLATE));
+        assertThat(gates())
+                .allSatisfy(gate -> assertThat(gate.holds().toString()).doesNotContain(PLATE));
     }
 
     private List<Simulator> gates() {
-        List<Simulator> gates =
-                simulators.stream().filter(simulator -> simulator.name().contains("gate")).toList();
+        List<Simulator> gates = simulators.stream()
+                .filter(simulator -> simulator.name().contains("gate"))
+                .toList();
         assertThat(gates).isNotEmpty();
         return gates;
     }

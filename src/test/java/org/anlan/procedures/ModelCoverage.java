@@ -62,8 +62,14 @@ public class ModelCoverage implements BeforeAllCallback, AfterEachCallback, Afte
             seen.addAll(diagram.flows());
         });
         Set<String> missed = new HashSet<>();
-        model.nodes().stream().map(FlowNode::getId).filter(id -> !seen.contains(id)).forEach(missed::add);
-        model.flows().stream().map(SequenceFlow::getId).filter(id -> !seen.contains(id)).forEach(missed::add);
+        model.nodes().stream()
+                .map(FlowNode::getId)
+                .filter(id -> !seen.contains(id))
+                .forEach(missed::add);
+        model.flows().stream()
+                .map(SequenceFlow::getId)
+                .filter(id -> !seen.contains(id))
+                .forEach(missed::add);
         assertThat(missed).as("never reached in " + stem).isEmpty();
     }
 

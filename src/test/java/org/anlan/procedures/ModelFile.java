@@ -35,7 +35,9 @@ record ModelFile(Path path, BpmnModelInstance model) {
 
     static List<Path> files(String folder, String ending) {
         try (var files = Files.walk(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,7 +62,8 @@ class RetriedBlockTests {
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThatThrownBy(() -> jobs.executeJob(job)).hasMessageContaining("card printer");
         }
-        assertThat(runtime.createIncidentQuery().processInstanceId(caseId).count()).isEqualTo(1);
+        assertThat(runtime.createIncidentQuery().processInstanceId(caseId).count())
+                .isEqualTo(1);
         assertThat(cards.all("p-91")).hasSize(cardsBefore);
 
         printer().fault(Fault.NONE);
@@ -70,7 +71,10 @@ class RetriedBlockTests {
         jobs.executeJob(job);
 
         assertThat(printer().holds()).hasSize(printedBefore + 1);
-        assertThat(cards.all("p-91")).hasSize(cardsBefore + 1).extracting(Card::state).contains("待领");
+        assertThat(cards.all("p-91"))
+                .hasSize(cardsBefore + 1)
+                .extracting(Card::state)
+                .contains("待领");
         assertThat(job(caseId)).isNull();
     }
 
@@ -79,6 +83,9 @@ class RetriedBlockTests {
     }
 
     private Simulator printer() {
-        return simulators.stream().filter(one -> one.name().equals("card-printer")).findFirst().orElseThrow();
+        return simulators.stream()
+                .filter(one -> one.name().equals("card-printer"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -60,11 +60,34 @@ class WiringTest {
 
     /** The demo organisation's, design.md section 8. */
     private static final Set<String> ROLES = Set.of(
-            "staff", "temporary-staff", "graduate", "department-head", "card-clerk", "vehicle-clerk", "security-office",
-            "personnel-office", "licence-acceptor", "licence-checker", "licence-approver", "licence-issuer",
-            "enforcement-officer", "case-reviewer", "case-approver", "legal-reviewer", "park-supervisor",
-            "county-safety-office", "city-safety-office", "enterprise", "security-company", "guard", "police",
-            "venue-owner", "safety-officer", "designer", "manager", "administrator");
+            "staff",
+            "temporary-staff",
+            "graduate",
+            "department-head",
+            "card-clerk",
+            "vehicle-clerk",
+            "security-office",
+            "personnel-office",
+            "licence-acceptor",
+            "licence-checker",
+            "licence-approver",
+            "licence-issuer",
+            "enforcement-officer",
+            "case-reviewer",
+            "case-approver",
+            "legal-reviewer",
+            "park-supervisor",
+            "county-safety-office",
+            "city-safety-office",
+            "enterprise",
+            "security-company",
+            "guard",
+            "police",
+            "venue-owner",
+            "safety-officer",
+            "designer",
+            "manager",
+            "administrator");
 
     private static final Pattern ROLE_AT = Pattern.compile("\\$\\{roleAt\\('([a-z-]+)', \\w+\\)}");
 
@@ -82,8 +105,10 @@ class WiringTest {
     void nothingWasOverlooked() {
         assertThat(models()).hasSize(PROCEDURES);
         assertThat(forms()).hasSize(FORMS);
-        assertThat(models().stream().mapToInt(model -> model.nodes().size()).sum()).isEqualTo(NODES);
-        assertThat(models().stream().mapToInt(model -> model.flows().size()).sum()).isEqualTo(FLOWS);
+        assertThat(models().stream().mapToInt(model -> model.nodes().size()).sum())
+                .isEqualTo(NODES);
+        assertThat(models().stream().mapToInt(model -> model.flows().size()).sum())
+                .isEqualTo(FLOWS);
     }
 
     @ParameterizedTest
@@ -101,7 +126,8 @@ class WiringTest {
         }
         for (SequenceFlow flow : file.flows()) {
             assertThat(flow.getId())
-                    .isEqualTo("flow_" + flow.getSource().getId() + "_to_" + flow.getTarget().getId());
+                    .isEqualTo("flow_" + flow.getSource().getId() + "_to_"
+                            + flow.getTarget().getId());
         }
     }
 
@@ -124,11 +150,14 @@ class WiringTest {
                 assertRole(task.getCamundaCandidateGroups(), task.getId());
             }
         }
-        elements(file).map(ModelFile::properties).filter(it -> it.containsKey("action")).forEach(action -> {
-            assertRole(action.get("group"), action.get("action"));
-            assertThat(action).containsKey("actionEn");
-            used.add(action.get("form"));
-        });
+        elements(file)
+                .map(ModelFile::properties)
+                .filter(it -> it.containsKey("action"))
+                .forEach(action -> {
+                    assertRole(action.get("group"), action.get("action"));
+                    assertThat(action).containsKey("actionEn");
+                    used.add(action.get("form"));
+                });
         for (String ref : used) {
             assertThat(file.form(ref)).exists();
             assertThat(ModelFile.json(file.form(ref)).get("id").asText()).isEqualTo(ref);
@@ -194,7 +223,9 @@ class WiringTest {
         assertThat(edges).containsExactlyInAnyOrderElementsOf(file.flows());
         file.nodes().forEach(node -> {
             assertThat(node.getName()).as(node.getId()).isNotBlank();
-            assertThat(ModelFile.properties(node).get("titleEn")).as(node.getId()).isNotBlank();
+            assertThat(ModelFile.properties(node).get("titleEn"))
+                    .as(node.getId())
+                    .isNotBlank();
         });
         Map<String, String> settings = ModelFile.properties(file.process());
         assertThat(settings)
@@ -216,7 +247,9 @@ class WiringTest {
             }
             Set<String> unknown = new HashSet<>();
             for (String expression : Words.expressions(element)) {
-                Words.names(expression).stream().filter(name -> !known.contains(name)).forEach(unknown::add);
+                Words.names(expression).stream()
+                        .filter(name -> !known.contains(name))
+                        .forEach(unknown::add);
             }
             assertThat(unknown).as("%s in %s", element.getId(), file).isEmpty();
             for (CamundaOutputParameter output : outputs(element)) {
@@ -224,7 +257,8 @@ class WiringTest {
                 assertThat(own).as(element.getId() + " output").containsAll(read);
             }
         });
-        assertThat(Words.names(ModelFile.properties(file.process()).get("caseTitle"))).isSubsetOf(words.variables());
+        assertThat(Words.names(ModelFile.properties(file.process()).get("caseTitle")))
+                .isSubsetOf(words.variables());
         for (BusinessRuleTask rule : file.model().getModelElementsByType(BusinessRuleTask.class)) {
             Set<String> known = new HashSet<>(words.variables());
             known.addAll(inputs(rule).keySet());
@@ -250,13 +284,18 @@ class WiringTest {
             for (String text : List.of("label", "description", "text", "dateLabel", "timeLabel", "placeholder")) {
                 if (component.hasNonNull(text)) {
                     assertThat(properties.path(text + ".en").asText())
-                            .as("%s, %s.en of %s", form, text, component.path("id").asText())
+                            .as(
+                                    "%s, %s.en of %s",
+                                    form, text, component.path("id").asText())
                             .isNotBlank();
                 }
             }
-            component.path("values").forEach(option -> assertThat(
-                            properties.path("value." + option.get("value").asText() + ".en").asText())
-                    .as("%s, option %s of %s", form, option.get("value"), component.path("id").asText())
+            component.path("values").forEach(option -> assertThat(properties
+                            .path("value." + option.get("value").asText() + ".en")
+                            .asText())
+                    .as(
+                            "%s, option %s of %s",
+                            form, option.get("value"), component.path("id").asText())
                     .isNotBlank());
         }
     }
@@ -265,10 +304,12 @@ class WiringTest {
     @MethodSource("forms")
     void everyFormBelongsToAModelAndItsChecksExist(Path form) {
         String stem = form.getFileName().toString().split("\\.")[0];
-        assertThat(Path.of("processes", form.getParent().getFileName().toString(), stem + ".bpmn")).exists();
-        ModelFile.json(form).path("checks").forEach(check -> assertThat(Stream.of(
-                                form.getParent().getFileName().toString(), "shared")
-                        .map(folder -> Path.of("rules", folder, check.get("decision").asText() + ".dmn")))
+        assertThat(Path.of("processes", form.getParent().getFileName().toString(), stem + ".bpmn"))
+                .exists();
+        ModelFile.json(form).path("checks").forEach(check -> assertThat(
+                        Stream.of(form.getParent().getFileName().toString(), "shared")
+                                .map(folder -> Path.of(
+                                        "rules", folder, check.get("decision").asText() + ".dmn")))
                 .anyMatch(Files::exists));
     }
 
@@ -299,7 +340,10 @@ class WiringTest {
     private static List<CamundaInputOutput> parameters(BaseElement element) {
         return element.getExtensionElements() == null
                 ? List.of()
-                : element.getExtensionElements().getElementsQuery().filterByType(CamundaInputOutput.class).list();
+                : element.getExtensionElements()
+                        .getElementsQuery()
+                        .filterByType(CamundaInputOutput.class)
+                        .list();
     }
 
     private static Map<String, BuildingBlock.Declared> blocks() {
@@ -310,7 +354,8 @@ class WiringTest {
             try {
                 Class<?> block = Class.forName(bean.getBeanClassName());
                 blocks.put(
-                        block.getAnnotation(Component.class).value(), block.getAnnotation(BuildingBlock.Declared.class));
+                        block.getAnnotation(Component.class).value(),
+                        block.getAnnotation(BuildingBlock.Declared.class));
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }

@@ -24,15 +24,28 @@ class Words {
     private static final Pattern FEEL = Pattern.compile("\\{\\{(.*?)}}");
     private static final Pattern TEXT = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w\\p{L}])[\\p{L}_][\\p{L}\\p{N}_]*");
-    private static final Pattern ALLOWED =
-            Pattern.compile("(\\s|'[^'\\\\]*'|[\\p{L}_][\\p{L}\\p{N}_]*|\\d+(\\.\\d+)?|==|!=|<=|>=|&&|\\|\\||[<>!+\\-*/%?:(),])*");
+    private static final Pattern ALLOWED = Pattern.compile(
+            "(\\s|'[^'\\\\]*'|[\\p{L}_][\\p{L}\\p{N}_]*|\\d+(\\.\\d+)?|==|!=|<=|>=|&&|\\|\\||[<>!+\\-*/%?:(),])*");
     private static final Pattern CALL = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\(");
     private static final Set<String> FUNCTIONS = Set.of("roleAt", "workingDays");
     private static final Set<String> EXPRESSION_WORDS = Set.of("true", "false", "null", "empty", "not", "and", "or");
     private static final Set<String> FEEL_WORDS = Set.of(
-            "if", "then", "else", "and", "or", "not", "null", "true", "false", "date", "time", "string", "duration", "now");
-    private static final Set<String> ALWAYS = Set.of(
-            "caseNumber", "applicant", "applicantName", "applicantCategory", "applicantDepartment");
+            "if",
+            "then",
+            "else",
+            "and",
+            "or",
+            "not",
+            "null",
+            "true",
+            "false",
+            "date",
+            "time",
+            "string",
+            "duration",
+            "now");
+    private static final Set<String> ALWAYS =
+            Set.of("caseNumber", "applicant", "applicantName", "applicantCategory", "applicantDepartment");
 
     private final Set<String> variables = new HashSet<>(ALWAYS);
 
@@ -65,8 +78,10 @@ class Words {
     }
 
     private void outputs(Path rule) {
-        DecisionTable table =
-                ModelFile.dmn(rule).getModelElementsByType(DecisionTable.class).iterator().next();
+        DecisionTable table = ModelFile.dmn(rule)
+                .getModelElementsByType(DecisionTable.class)
+                .iterator()
+                .next();
         table.getOutputs().forEach(output -> {
             variables.add(output.getName());
             if (table.getHitPolicy() == HitPolicy.COLLECT) {

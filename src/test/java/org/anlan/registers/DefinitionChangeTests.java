@@ -18,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DefinitionChangeTests {
 
     private static final String CODE = "{'type':'textfield','key':'code','label':'编号'}";
-    private static final String KIND = "{'type':'select','key':'kind','label':'类型','values':[{'value':'甲'},{'value':'乙'}]}";
+    private static final String KIND =
+            "{'type':'select','key':'kind','label':'类型','values':[{'value':'甲'},{'value':'乙'}]}";
 
     @Autowired
     RegisterTables tables;
@@ -63,7 +64,8 @@ class DefinitionChangeTests {
     @Test
     void indexesFollowTheDefinition() {
         int before = indexes().size();
-        apply(definition(CODE.replace("'label'", "'properties':{'filter':'true','search':'true'},'label'") + "," + KIND, ""));
+        apply(definition(
+                CODE.replace("'label'", "'properties':{'filter':'true','search':'true'},'label'") + "," + KIND, ""));
         assertThat(indexes().size()).isGreaterThan(before);
         apply(definition(CODE + "," + KIND + " ", ""));
         assertThat(indexes()).hasSize(before);
@@ -76,7 +78,10 @@ class DefinitionChangeTests {
         String applied = applied();
         DefinitionMisfit misfit = refused(definition(CODE + "," + KIND.replace(",{'value':'乙'}", ""), ""));
         assertThat(misfit.misfits()).hasSize(1);
-        assertThat(misfit).hasMessageContaining(name + ".form").hasMessageContaining(id).hasMessageContaining("kind");
+        assertThat(misfit)
+                .hasMessageContaining(name + ".form")
+                .hasMessageContaining(id)
+                .hasMessageContaining("kind");
         assertThat(applied()).as("nothing was changed").isEqualTo(applied);
     }
 
@@ -94,32 +99,40 @@ class DefinitionChangeTests {
         String one = insert(Map.of("code", "1", "kind", "甲"));
         String other = insert(Map.of("code", "1", "kind", "乙"));
         String unique = ",'unique':[{'fields':['code']}]";
-        assertThat(refused(definition(CODE + "," + KIND, unique)).misfits()).singleElement().asString()
-                .contains(one).contains(other).contains("code");
+        assertThat(refused(definition(CODE + "," + KIND, unique)).misfits())
+                .singleElement()
+                .asString()
+                .contains(one)
+                .contains(other)
+                .contains("code");
         apply(definition(CODE + "," + KIND, ",'unique':[{'fields':['code'],'when':{'kind':['甲']}}]"));
     }
 
     @Test
     void aFieldWithValuesCannotBecomeSecretJustSo() {
         insert(Map.of("code", "1", "kind", "甲"));
-        assertThat(refused(definition(CODE.replace("'label'", "'properties':{'secret':'true'},'label'") + "," + KIND, ""))
+        assertThat(refused(definition(
+                                CODE.replace("'label'", "'properties':{'secret':'true'},'label'") + "," + KIND, ""))
                         .misfits())
-                .singleElement().asString().contains("held in clear");
+                .singleElement()
+                .asString()
+                .contains("held in clear");
     }
 
     @Test
     void deletedEntriesAreNotAsked() {
         String id = insert(Map.of("code", "1", "kind", "乙"));
-        transaction.executeWithoutResult(
-                status -> entries.delete(first, entries.find(first, id).orElseThrow().entry()));
+        transaction.executeWithoutResult(status ->
+                entries.delete(first, entries.find(first, id).orElseThrow().entry()));
         apply(definition(CODE + "," + KIND.replace(",{'value':'乙'}", ""), ""));
     }
 
     private RegisterDefinition definition(String components, String more) {
-        return new DefinitionReader(name + ".form").read(("{'type':'default','id':'registers." + name
-                        + "','schemaVersion':16,'register':{'title':'账','titleEn':'Ledger','display':'code',"
-                        + "'read':['clerk'],'write':['clerk']" + more + "},'components':[" + components + "]}")
-                .replace('\'', '"'));
+        return new DefinitionReader(name + ".form")
+                .read(("{'type':'default','id':'registers." + name
+                                + "','schemaVersion':16,'register':{'title':'账','titleEn':'Ledger','display':'code',"
+                                + "'read':['clerk'],'write':['clerk']" + more + "},'components':[" + components + "]}")
+                        .replace('\'', '"'));
     }
 
     private void apply(RegisterDefinition definition) {

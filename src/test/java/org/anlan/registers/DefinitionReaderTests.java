@@ -31,8 +31,10 @@ class DefinitionReaderTests {
     @Test
     void columnsStandInTheirOrder() {
         RegisterDefinition read = new DefinitionReader("ledger.form")
-                .read(file(SETTINGS, FIELD + ",{'type':'number','key':'b','properties':{'list':'10'}},"
-                        + "{'type':'number','key':'c','properties':{'list':'9'}}"));
+                .read(file(
+                        SETTINGS,
+                        FIELD + ",{'type':'number','key':'b','properties':{'list':'10'}},"
+                                + "{'type':'number','key':'c','properties':{'list':'9'}}"));
         assertThat(read.columns()).extracting(field -> field.key()).containsExactly("c", "b");
     }
 
@@ -41,11 +43,16 @@ class DefinitionReaderTests {
         String one = file(SETTINGS, FIELD);
         assertThat(new DefinitionReader("ledger.form").read(one).hash())
                 .isEqualTo(new DefinitionReader("ledger.form").read(one).hash())
-                .isNotEqualTo(new DefinitionReader("ledger.form").read(one + " ").hash());
+                .isNotEqualTo(
+                        new DefinitionReader("ledger.form").read(one + " ").hash());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
             'title':'账','display':'a'                                                                 | {'type':'textfield','key':'a'} | titleEn is missing
             'title':'账','titleEn':'L','display':'b','read':['x'],'write':['x']                 | {'type':'textfield','key':'a'} | not there: b
             'title':'账','titleEn':'L','display':'a','write':['x']                              | {'type':'textfield','key':'a'} | read names no role

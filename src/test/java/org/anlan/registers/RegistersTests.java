@@ -47,7 +47,8 @@ class RegistersTests {
 
     @Test
     void theFourRegistersAreThere() {
-        assertThat(registers.all()).extracting(RegisterDefinition::name)
+        assertThat(registers.all())
+                .extracting(RegisterDefinition::name)
                 .contains("blacklist", "cards", "gate-permits", "visits");
     }
 
@@ -72,15 +73,17 @@ class RegistersTests {
     @Test
     void whatDoesNotFitTheDefinitionIsRefusedWithEveryField() {
         InvalidInput refused = catchThrowableOfType(
-                InvalidInput.class,
-                () -> registers.insert("cards", Map.of("card_number", mark, "state", "丢了"), CLERK));
-        assertThat(refused.errors()).extracting(InvalidInput.FieldError::field)
+                InvalidInput.class, () -> registers.insert("cards", Map.of("card_number", mark, "state", "丢了"), CLERK));
+        assertThat(refused.errors())
+                .extracting(InvalidInput.FieldError::field)
                 .containsExactly("holder", "holder_name", "kind", "state");
     }
 
     @Test
     void anUnknownRegisterIsNotFound() {
-        assertThat(catchThrowableOfType(Problem.class, () -> registers.find("dragons", "1")).status()).isEqualTo(404);
+        assertThat(catchThrowableOfType(Problem.class, () -> registers.find("dragons", "1"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -99,8 +102,7 @@ class RegistersTests {
         registers.insert("cards", card("注销", mark + "-1"), CLERK);
         registers.insert("cards", card("注销", mark + "-2"), CLERK);
         Entry lost = registers.insert("cards", card("正常", mark + "-3"), CLERK);
-        assertThat(catchThrowableOfType(
-                                Problem.class, () -> registers.insert("cards", card("正常", mark + "-4"), CLERK))
+        assertThat(catchThrowableOfType(Problem.class, () -> registers.insert("cards", card("正常", mark + "-4"), CLERK))
                         .code())
                 .isEqualTo("duplicate-entry");
         registers.update("cards", lost.id(), Map.of("state", "挂失"), CLERK);
@@ -117,15 +119,17 @@ class RegistersTests {
         Entry changed = registers.update("cards", entry.id(), Map.of("state", "挂失"), CLERK);
         assertThat(changed.version()).isEqualTo(2);
         assertThat(changed.data()).containsEntry("holder_name", "王某").containsEntry("state", "挂失");
-        Entry emptied =
-                registers.update("cards", entry.id(), Collections.singletonMap("reissues", null), CLERK);
+        Entry emptied = registers.update("cards", entry.id(), Collections.singletonMap("reissues", null), CLERK);
         assertThat(emptied.data()).doesNotContainKey("reissues");
     }
 
     @Test
     void aChangeThatChangesNothingLeavesNoTrace() {
         Entry entry = registers.insert("cards", card("正常"), CLERK);
-        assertThat(registers.update("cards", entry.id(), Map.of("state", "正常"), CLERK).version()).isEqualTo(1);
+        assertThat(registers
+                        .update("cards", entry.id(), Map.of("state", "正常"), CLERK)
+                        .version())
+                .isEqualTo(1);
         assertThat(history.of("cards", entry.id())).hasSize(1);
     }
 
@@ -137,7 +141,8 @@ class RegistersTests {
                 Problem.class, () -> registers.update("cards", entry.id(), 1, Map.of("state", "注销"), CLERK));
         assertThat(stale.code()).isEqualTo("stale-entry");
         assertThat(stale.properties()).containsEntry("version", 2L);
-        assertThat(registers.find("cards", entry.id()).orElseThrow().text("state")).isEqualTo("挂失");
+        assertThat(registers.find("cards", entry.id()).orElseThrow().text("state"))
+                .isEqualTo("挂失");
     }
 
     @Test
@@ -152,7 +157,8 @@ class RegistersTests {
         assertThat(registers.findBy("visits", Map.of("id_number", ID_NUMBER, "host", "host-" + mark)))
                 .extracting(Entry::id)
                 .containsExactly(visit.id());
-        assertThat(registers.findBy("visits", Map.of("id_number", "110105194912310", "host", "host-" + mark))).isEmpty();
+        assertThat(registers.findBy("visits", Map.of("id_number", "110105194912310", "host", "host-" + mark)))
+                .isEmpty();
         assertThat(registers.reveal("visits", visit.id(), "id_number")).contains(ID_NUMBER);
     }
 
@@ -170,11 +176,15 @@ class RegistersTests {
         EntryHistory.Event event = history.of("visits", visit.id()).get(0);
         assertThat(event.before()).isEqualTo(Map.of("phone", "138****1234"));
         assertThat(event.after()).isEqualTo(Map.of("phone", "139****1234"));
-        String stored = jdbc.sql("select string_agg(row_to_json(h)::text, '') from register_history h where entry_id = ?")
+        String stored = jdbc.sql(
+                        "select string_agg(row_to_json(h)::text, '') from register_history h where entry_id = ?")
                 .param(visit.id())
                 .query(String.class)
                 .single();
-        assertThat(stored).doesNotContain(ID_NUMBER).doesNotContain("13800001234").doesNotContain("13900001234");
+        assertThat(stored)
+                .doesNotContain(ID_NUMBER)
+                .doesNotContain("13800001234")
+                .doesNotContain("13900001234");
     }
 
     @Test
@@ -195,7 +205,8 @@ class RegistersTests {
     @Test
     void theHistoryCannotBeRewritten() {
         registers.insert("cards", card("正常"), CLERK);
-        assertThatThrownBy(() -> jdbc.sql("update register_history set reason = 'x'").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update register_history set reason = 'x'").update())
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.sql("delete from register_history").update())
                 .isInstanceOf(DataAccessException.class);
@@ -242,8 +253,8 @@ class RegistersTests {
                 await(release);
             }));
             await(held);
-            Future<?> second = others.submit(
-                    () -> transaction.executeWithoutResult(status -> registers.lock("holder-" + mark)));
+            Future<?> second =
+                    others.submit(() -> transaction.executeWithoutResult(status -> registers.lock("holder-" + mark)));
             assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             transaction.executeWithoutResult(status -> registers.lock("another-" + mark));
             release.countDown();
@@ -274,14 +285,43 @@ class RegistersTests {
 
     private Map<String, Object> card(String state, String number) {
         return new HashMap<>(Map.of(
-                "card_number", number, "holder", "h-" + mark, "holder_name", "王某", "kind", "正式", "state", state,
-                "issued_on", "2026-11-23", "reissues", 0));
+                "card_number",
+                number,
+                "holder",
+                "h-" + mark,
+                "holder_name",
+                "王某",
+                "kind",
+                "正式",
+                "state",
+                state,
+                "issued_on",
+                "2026-11-23",
+                "reissues",
+                0));
     }
 
     private Map<String, Object> visit(String idNumber) {
         return new HashMap<>(Map.of(
-                "kind", "临时", "visitor_name", "赵某", "id_number", idNumber, "phone", "13800001234",
-                "reason", "参观", "from", "2026-11-24T09:00+08:00", "until", "2026-11-24T17:00+08:00",
-                "host", "host-" + mark, "state", "通过", "case_number", "来访-" + mark));
+                "kind",
+                "临时",
+                "visitor_name",
+                "赵某",
+                "id_number",
+                idNumber,
+                "phone",
+                "13800001234",
+                "reason",
+                "参观",
+                "from",
+                "2026-11-24T09:00+08:00",
+                "until",
+                "2026-11-24T17:00+08:00",
+                "host",
+                "host-" + mark,
+                "state",
+                "通过",
+                "case_number",
+                "来访-" + mark));
     }
 }

@@ -42,10 +42,15 @@ class RegistersWebTests {
 
     @Test
     void everybodySeesOnlyTheRegistersOfTheirRoles() {
-        assertThat(cardClerk.get("/api/registers").body().findValuesAsText("name")).containsExactly("cards");
+        assertThat(cardClerk.get("/api/registers").body().findValuesAsText("name"))
+                .containsExactly("cards");
         assertThat(security.get("/api/registers").body().findValuesAsText("name"))
                 .contains("blacklist", "cards", "gate-permits", "visits");
-        assertThat(new SignedInClient(port).signIn("19900000001").get("/api/registers").body()).isEmpty();
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000001")
+                        .get("/api/registers")
+                        .body())
+                .isEmpty();
     }
 
     @Test
@@ -63,7 +68,8 @@ class RegistersWebTests {
         assertThat(answer.body().at("/filters/2/options/0/labelEn").asText()).isEqualTo("Active");
         assertThat(answer.body().at("/schema/components").size()).isEqualTo(7);
         assertThat(answer.body().path("canWrite").asBoolean()).isTrue();
-        assertThat(security.get("/api/registers/cards").body().path("canWrite").asBoolean()).isFalse();
+        assertThat(security.get("/api/registers/cards").body().path("canWrite").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -87,7 +93,9 @@ class RegistersWebTests {
         Answer history = cardClerk.get(entry + "/history");
         assertThat(history.body().findValuesAsText("action")).containsExactly("deleted", "changed", "created");
         assertThat(history.body().at("/1/by/id").asText()).isEqualTo("p-10");
-        assertThat(history.body().at("/1/by/name").asText()).isNotEqualTo("p-10").isNotBlank();
+        assertThat(history.body().at("/1/by/name").asText())
+                .isNotEqualTo("p-10")
+                .isNotBlank();
         assertThat(history.body().at("/1/reason").asText()).isEqualTo("本人来报失");
         assertThat(history.body().at("/1/before").toString()).isEqualTo("{\"state\":\"正常\"}");
     }
@@ -111,14 +119,20 @@ class RegistersWebTests {
         assertThat(cardClerk.post(CARDS, Map.of()).status()).isEqualTo(422);
         assertThat(cardClerk.post(CARDS, Map.of("data", "x")).status()).isIn(400, 422);
         assertThat(cardClerk.post(CARDS, List.of()).status()).isIn(400, 422);
-        assertThat(cardClerk.put(CARDS + "/x", Map.of("data", Map.of())).status()).isEqualTo(422);
+        assertThat(cardClerk.put(CARDS + "/x", Map.of("data", Map.of())).status())
+                .isEqualTo(422);
     }
 
     @Test
     void whatTheFormDoesNotKnowIsDropped() {
         Map<String, Object> more = card("正常");
         more.put("balance", 1000);
-        assertThat(cardClerk.post(CARDS, Map.of("data", more)).body().path("data").has("balance")).isFalse();
+        assertThat(cardClerk
+                        .post(CARDS, Map.of("data", more))
+                        .body()
+                        .path("data")
+                        .has("balance"))
+                .isFalse();
     }
 
     @Test
@@ -132,7 +146,12 @@ class RegistersWebTests {
 
     @Test
     void theSecondOfTwoChangesOfOneVersionIsStale() {
-        String entry = CARDS + "/" + cardClerk.post(CARDS, Map.of("data", card("正常"))).body().path("id").asText();
+        String entry = CARDS + "/"
+                + cardClerk
+                        .post(CARDS, Map.of("data", card("正常")))
+                        .body()
+                        .path("id")
+                        .asText();
         cardClerk.put(entry, Map.of("version", 1, "data", card("挂失")));
         Answer stale = cardClerk.put(entry, Map.of("version", 1, "data", card("注销")));
         assertThat(stale.status()).isEqualTo(409);
@@ -146,8 +165,12 @@ class RegistersWebTests {
         assertThat(refused.code()).isEqualTo("register-write-forbidden");
         assertThat(security.delete(CARDS + "/x").status()).isEqualTo(403);
         assertThat(cardClerk.get(VISITS).code()).isEqualTo("register-read-forbidden");
-        assertThat(cardClerk.post(VISITS + "/x/unmask", Map.of("field", "phone")).status()).isEqualTo(403);
-        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'register-write-forbidden' and actor = 'p-12'")
+        assertThat(cardClerk
+                        .post(VISITS + "/x/unmask", Map.of("field", "phone"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_entry where action = 'register-write-forbidden' and actor = 'p-12'")
                         .query(Long.class)
                         .single())
                 .isPositive();
@@ -158,10 +181,20 @@ class RegistersWebTests {
         Answer created = security.post(VISITS, Map.of("data", visit()));
         String id = created.body().path("id").asText();
         assertThat(created.body().at("/data/id_number").asText()).isEqualTo("110***********002X");
-        assertThat(security.get(VISITS + "?q=" + ID_NUMBER + "&filter.host=" + mark).body().path("items").findValuesAsText("id"))
+        assertThat(security.get(VISITS + "?q=" + ID_NUMBER + "&filter.host=" + mark)
+                        .body()
+                        .path("items")
+                        .findValuesAsText("id"))
                 .containsExactly(id);
-        assertThat(security.get(VISITS + "?q=110105&filter.host=" + mark).body().path("total").asInt()).isZero();
-        assertThat(security.get(VISITS + "?filter.phone=13800001234&filter.host=" + mark).body().path("total").asInt())
+        assertThat(security.get(VISITS + "?q=110105&filter.host=" + mark)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(security.get(VISITS + "?filter.phone=13800001234&filter.host=" + mark)
+                        .body()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(security.get(VISITS + "?filter.host=" + mark).text())
                 .doesNotContain(ID_NUMBER)
@@ -170,18 +203,28 @@ class RegistersWebTests {
 
     @Test
     void everyUnmaskingIsRecordedWithoutTheValue() {
-        String entry = VISITS + "/" + security.post(VISITS, Map.of("data", visit())).body().path("id").asText();
-        assertThat(security.post(entry + "/unmask", Map.of("field", "id_number")).body().path("value").asText())
+        String entry = VISITS + "/"
+                + security.post(VISITS, Map.of("data", visit()))
+                        .body()
+                        .path("id")
+                        .asText();
+        assertThat(security.post(entry + "/unmask", Map.of("field", "id_number"))
+                        .body()
+                        .path("value")
+                        .asText())
                 .isEqualTo(ID_NUMBER);
-        assertThat(security.post(entry + "/unmask", Map.of("field", "company")).code()).isEqualTo("not-secret");
+        assertThat(security.post(entry + "/unmask", Map.of("field", "company")).code())
+                .isEqualTo("not-secret");
         assertThat(security.post(entry + "/unmask", Map.of()).status()).isEqualTo(404);
-        List<String> recorded = jdbc.sql(
-                        "select row_to_json(a)::text from audit_entry a where subject = ? order by id")
+        List<String> recorded = jdbc.sql("select row_to_json(a)::text from audit_entry a where subject = ? order by id")
                 .param(entry.replace("/api/registers/", "").replace("/entries", ""))
                 .query(String.class)
                 .list();
         assertThat(recorded).hasSize(2);
-        assertThat(recorded.get(0)).contains("register-create").doesNotContain(ID_NUMBER).doesNotContain("13800001234");
+        assertThat(recorded.get(0))
+                .contains("register-create")
+                .doesNotContain(ID_NUMBER)
+                .doesNotContain("13800001234");
         assertThat(recorded.get(1)).contains("register-unmask").contains("p-12").doesNotContain(ID_NUMBER);
     }
 
@@ -193,8 +236,12 @@ class RegistersWebTests {
         back.put("id_number", created.body().at("/data/id_number").asText());
         back.put("phone", created.body().at("/data/phone").asText());
         back.put("company", "某公司");
-        assertThat(security.put(entry, Map.of("version", 1, "data", back)).status()).isEqualTo(200);
-        assertThat(security.post(entry + "/unmask", Map.of("field", "phone")).body().path("value").asText())
+        assertThat(security.put(entry, Map.of("version", 1, "data", back)).status())
+                .isEqualTo(200);
+        assertThat(security.post(entry + "/unmask", Map.of("field", "phone"))
+                        .body()
+                        .path("value")
+                        .asText())
                 .isEqualTo("13800001234");
     }
 
@@ -209,7 +256,8 @@ class RegistersWebTests {
         }
         assertThat(numbers("?q=" + mark + "&sort=card_number")).containsExactly(mark + "-1", mark + "-2", mark + "-3");
         assertThat(numbers("?q=" + mark + "&sort=-issued_on")).containsExactly(mark + "-3", mark + "-2", mark + "-1");
-        assertThat(numbers("?q=" + mark + "&sort=reissues")).as("as numbers: 5 before 10")
+        assertThat(numbers("?q=" + mark + "&sort=reissues"))
+                .as("as numbers: 5 before 10")
                 .containsExactly(mark + "-1", mark + "-2", mark + "-3");
         assertThat(numbers("?q=" + mark + "&filter.state=挂失")).containsExactly(mark + "-2");
         assertThat(numbers("?q=" + mark + "&filter.state=挂失,注销")).hasSize(3);
@@ -221,7 +269,9 @@ class RegistersWebTests {
         assertThat(second.body().path("total").asInt()).isEqualTo(3);
         assertThat(second.body().path("items").size()).isEqualTo(1);
         assertThat(numbers("?q=" + mark.toUpperCase() + "-1")).hasSize(1);
-        assertThat(numbers("?q=%")).as("a percent sign is a character, not a wildcard").isEmpty();
+        assertThat(numbers("?q=%"))
+                .as("a percent sign is a character, not a wildcard")
+                .isEmpty();
         assertThat(numbers("?q=" + mark + "_1")).isEmpty();
     }
 
@@ -229,18 +279,37 @@ class RegistersWebTests {
     void aPlateIsFoundHoweverItIsTyped() {
         SignedInClient vehicles = new SignedInClient(port).signIn("19900000011");
         String photo = vehicles.upload("/api/files", "a.jpg", "image/jpeg", SamplePictures.jpeg())
-                .body().path("id").asText();
+                .body()
+                .path("id")
+                .asText();
         String plate = "皖A" + (10000 + Math.abs(mark.hashCode() % 89999));
         Map<String, Object> permit = new HashMap<>(Map.of(
-                "plate", plate.toLowerCase().replace("皖a", "皖a·"), "holder", "p-01", "holder_name", "王某", "owner_name",
-                "王某", "owner_relation", "本人", "licence_photo", List.of(photo), "state", "已授权"));
+                "plate",
+                plate.toLowerCase().replace("皖a", "皖a·"),
+                "holder",
+                "p-01",
+                "holder_name",
+                "王某",
+                "owner_name",
+                "王某",
+                "owner_relation",
+                "本人",
+                "licence_photo",
+                List.of(photo),
+                "state",
+                "已授权"));
         Answer created = vehicles.post("/api/registers/gate-permits/entries", Map.of("data", permit));
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         assertThat(created.body().at("/data/plate").asText()).isEqualTo(plate);
         assertThat(vehicles.get(q("/api/registers/gate-permits/entries?q=" + plate.replace("皖A", "皖a-")))
-                        .body().path("total").asInt())
+                        .body()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(new SignedInClient(port).signIn("19900000012").get("/api/files/" + photo).status())
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000012")
+                        .get("/api/files/" + photo)
+                        .status())
                 .as("readers of the register see its pictures")
                 .isEqualTo(200);
         assertThat(cardClerk.get("/api/files/" + photo).status()).isNotEqualTo(200);
@@ -250,12 +319,28 @@ class RegistersWebTests {
     void aPictureOfSomebodyElseIsRefusedAtItsField() {
         SignedInClient vehicles = new SignedInClient(port).signIn("19900000011");
         Map<String, Object> permit = new HashMap<>(Map.of(
-                "plate", "皖B12345", "holder", "p-01", "holder_name", "王某", "owner_name", "王某", "owner_relation", "本人",
-                "licence_photo", List.of("no-such-file"), "state", "已授权"));
+                "plate",
+                "皖B12345",
+                "holder",
+                "p-01",
+                "holder_name",
+                "王某",
+                "owner_name",
+                "王某",
+                "owner_relation",
+                "本人",
+                "licence_photo",
+                List.of("no-such-file"),
+                "state",
+                "已授权"));
         Answer refused = vehicles.post("/api/registers/gate-permits/entries", Map.of("data", permit));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").findValuesAsText("field")).containsExactly("licence_photo");
-        assertThat(vehicles.get(q("/api/registers/gate-permits/entries?q=皖B12345")).body().path("total").asInt()).isZero();
+        assertThat(vehicles.get(q("/api/registers/gate-permits/entries?q=皖B12345"))
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -263,8 +348,17 @@ class RegistersWebTests {
         assertThat(cardClerk.get(CARDS + "?filter.nothing=1").code()).isEqualTo("unknown-filter");
         assertThat(cardClerk.get(CARDS + "?sort=nothing").code()).isEqualTo("unknown-sort");
         assertThat(security.get(VISITS + "?sort=phone").code()).isEqualTo("unknown-sort");
-        for (String query : List.of("?page=-1", "?size=0", "?size=100000", "?page=2147483647", "?q=%00", "?q='%22;--",
-                "?filter.state=%27%20or%201=1", "?filter.issued_on=..", "?filter.issued_on=x..y", "?sort=%20")) {
+        for (String query : List.of(
+                "?page=-1",
+                "?size=0",
+                "?size=100000",
+                "?page=2147483647",
+                "?q=%00",
+                "?q='%22;--",
+                "?filter.state=%27%20or%201=1",
+                "?filter.issued_on=..",
+                "?filter.issued_on=x..y",
+                "?sort=%20")) {
             assertThat(cardClerk.get(CARDS + query).status()).as(query).isEqualTo(200);
         }
         assertThat(cardClerk.get(CARDS + "?page=x").status()).isIn(400, 422);
@@ -281,14 +375,43 @@ class RegistersWebTests {
 
     private Map<String, Object> card(String state) {
         return new HashMap<>(Map.of(
-                "card_number", mark, "holder", "h-" + mark, "holder_name", "王某", "kind", "正式", "state", state,
-                "issued_on", "2026-11-23", "reissues", 0));
+                "card_number",
+                mark,
+                "holder",
+                "h-" + mark,
+                "holder_name",
+                "王某",
+                "kind",
+                "正式",
+                "state",
+                state,
+                "issued_on",
+                "2026-11-23",
+                "reissues",
+                0));
     }
 
     private Map<String, Object> visit() {
         return new HashMap<>(Map.of(
-                "kind", "临时", "visitor_name", "赵某", "id_number", ID_NUMBER, "phone", "138 0000 1234",
-                "reason", "参观", "from", "2026-11-24T09:00+08:00", "until", "2026-11-24T17:00+08:00",
-                "host", mark, "state", "通过", "case_number", "来访-" + UUID.randomUUID()));
+                "kind",
+                "临时",
+                "visitor_name",
+                "赵某",
+                "id_number",
+                ID_NUMBER,
+                "phone",
+                "138 0000 1234",
+                "reason",
+                "参观",
+                "from",
+                "2026-11-24T09:00+08:00",
+                "until",
+                "2026-11-24T17:00+08:00",
+                "host",
+                mark,
+                "state",
+                "通过",
+                "case_number",
+                "来访-" + UUID.randomUUID()));
     }
 }

@@ -83,8 +83,11 @@ class RuleEnginesTest {
     private static Set<Map<String, Object>> inputs(RuleFile file) {
         Set<Map<String, Object>> inputs = new LinkedHashSet<>();
         Map<String, List<Object>> candidates = new HashMap<>();
-        file.data().forEach(data -> candidates.put(
-                data.getName(), candidates(file, data.getName(), data.getInformationItem().getTypeRef())));
+        file.data()
+                .forEach(data -> candidates.put(
+                        data.getName(),
+                        candidates(
+                                file, data.getName(), data.getInformationItem().getTypeRef())));
         int combinations = candidates.values().stream().mapToInt(List::size).reduce(1, Math::multiplyExact);
         for (int number = 0; number < combinations; number += 1 + combinations / COMBINATIONS) {
             Map<String, Object> input = new HashMap<>();
@@ -116,7 +119,8 @@ class RuleEnginesTest {
                     case "integer", "double" -> numbers(file, type);
                     default -> words(file, name);
                 });
-        boolean closed = file.inputs().stream().anyMatch(column -> !values.isEmpty() && column.values().equals(values));
+        boolean closed = file.inputs().stream()
+                .anyMatch(column -> !values.isEmpty() && column.values().equals(values));
         if (!closed) {
             values.add(null); // of a closed list kie-dmn refuses what is not in it; Camunda's engine just matches
         }
@@ -140,11 +144,19 @@ class RuleEnginesTest {
             case "ownerScope" -> List.of("本人,配偶", "本人,配偶,父母", "");
             case "ownerRelation" -> List.of("本人", "配偶", "父母");
             case "proof" -> List.of("file-1", "");
-            default -> file.table().getInputs().stream()
-                    .filter(input -> input.getInputExpression().getText().getTextContent().strip().equals(name))
-                    .flatMap(input -> Arrays.stream(input.getInputValues().getText().getTextContent().split(",")))
-                    .map(word -> word.strip().replace("\"", ""))
-                    .toList();
+            default ->
+                file.table().getInputs().stream()
+                        .filter(input -> input.getInputExpression()
+                                .getText()
+                                .getTextContent()
+                                .strip()
+                                .equals(name))
+                        .flatMap(input -> Arrays.stream(input.getInputValues()
+                                .getText()
+                                .getTextContent()
+                                .split(",")))
+                        .map(word -> word.strip().replace("\"", ""))
+                        .toList();
         };
     }
 

@@ -33,7 +33,8 @@ class RuleRegionsTest {
 
     @Test
     void thereAreTablesOfEachKind() {
-        assertThat(tables()).extracting(file -> file.table().getHitPolicy().name())
+        assertThat(tables())
+                .extracting(file -> file.table().getHitPolicy().name())
                 .contains("UNIQUE", "FIRST", "COLLECT")
                 .hasSize(7);
     }
@@ -99,7 +100,9 @@ class RuleRegionsTest {
         return switch (column.type()) {
             case "boolean" -> List.of(true, false);
             case "string" -> {
-                assertThat(column.values()).as("values of %s.%s", file, column.name()).isNotEmpty();
+                assertThat(column.values())
+                        .as("values of %s.%s", file, column.name())
+                        .isNotEmpty();
                 yield column.values();
             }
             default -> List.copyOf(numbers(file, column));

@@ -32,9 +32,12 @@ class RuleTablesTest {
 
     @Test
     void everyExpectedTableIsThereAndNoOther() throws IOException {
-        assertThat(tables()).extracting(RuleFile::stem).containsExactlyInAnyOrderElementsOf(expected().keySet());
+        assertThat(tables())
+                .extracting(RuleFile::stem)
+                .containsExactlyInAnyOrderElementsOf(expected().keySet());
         assertThat(tables()).hasSize(7);
-        assertThat(tables().stream().mapToInt(table -> table.rows().size()).sum()).isEqualTo(34);
+        assertThat(tables().stream().mapToInt(table -> table.rows().size()).sum())
+                .isEqualTo(34);
     }
 
     @ParameterizedTest
@@ -43,17 +46,21 @@ class RuleTablesTest {
         JsonNode fact = expected().get(file.stem());
         assertThat(file.decision().getId()).isEqualTo(file.stem());
         assertThat(file.decision().getName()).isEqualTo(fact.get("name").asText());
-        assertThat(file.table().getHitPolicy().name()).isEqualTo(fact.get("hitPolicy").asText());
+        assertThat(file.table().getHitPolicy().name())
+                .isEqualTo(fact.get("hitPolicy").asText());
         assertThat(file.inputs()).isEqualTo(columns(fact.get("inputs")));
         assertThat(file.outputs()).isEqualTo(columns(fact.get("outputs")));
-        assertThat(file.rows().stream().map(row -> List.of(row.when(), row.then())).toList())
+        assertThat(file.rows().stream()
+                        .map(row -> List.of(row.when(), row.then()))
+                        .toList())
                 .isEqualTo(list(fact.get("rules"), rule -> List.of(texts(rule, "when"), texts(rule, "then"))));
     }
 
     @ParameterizedTest
     @MethodSource("tables")
     void everyRowNamesItsSource(RuleFile file) throws IOException {
-        List<String> sources = list(expected().get(file.stem()).get("rules"), rule -> rule.get("source").asText());
+        List<String> sources = list(expected().get(file.stem()).get("rules"), rule -> rule.get("source")
+                .asText());
         for (int row = 0; row < sources.size(); row++) {
             String tag = sources.get(row).split(" ")[0];
             assertThat(file.rows().get(row).description())

@@ -71,7 +71,8 @@ class SecretsTests {
         assertThat(new Secrets(settings).decrypt(stored)).isEqualTo("kept");
         Path file = folder.resolve("secret.key");
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
     }
 

@@ -62,8 +62,11 @@ public class DigestGuard {
         String user = given.getOrDefault("username", "");
         String nonce = given.getOrDefault("nonce", "");
         Optional<String> password = passwordOf.apply(user).filter(word -> !word.isEmpty());
-        if (password.isEmpty() || !realm.equals(given.get("realm")) || !uri.equals(given.get("uri"))
-                || !"auth".equals(given.get("qop")) || !ours(nonce)) {
+        if (password.isEmpty()
+                || !realm.equals(given.get("realm"))
+                || !uri.equals(given.get("uri"))
+                || !"auth".equals(given.get("qop"))
+                || !ours(nonce)) {
             return Optional.empty();
         }
         String expected = md5(md5(user + ":" + realm + ":" + password.get()) + ":" + nonce + ":" + given.get("nc") + ":"
@@ -116,14 +119,13 @@ public class DigestGuard {
     }
 
     private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String md5(String text) {
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

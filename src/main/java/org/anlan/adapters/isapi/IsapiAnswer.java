@@ -95,7 +95,8 @@ public final class IsapiAnswer {
 
     /** The device's own word for its no, from JSON or XML. */
     static String reason(String text) {
-        var match = java.util.regex.Pattern.compile("subStatusCode\"?\\s*[:>]\\s*\"?([A-Za-z0-9_]{1,60})").matcher(text);
+        var match = java.util.regex.Pattern.compile("subStatusCode\"?\\s*[:>]\\s*\"?([A-Za-z0-9_]{1,60})")
+                .matcher(text);
         return match.find() ? match.group(1) : "without a reason";
     }
 }

@@ -71,7 +71,8 @@ class IsapiCallbacks {
 
     /** Firmwares name the part differently; it is the one that is text. */
     private static byte[] first(Stream<Part> parts) throws IOException {
-        Part part = parts.filter(candidate -> String.valueOf(candidate.getContentType()).matches("(?i).*(json|xml).*"))
+        Part part = parts.filter(
+                        candidate -> String.valueOf(candidate.getContentType()).matches("(?i).*(json|xml).*"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no notice in it"));
         return part.getInputStream().readNBytes(LARGEST_NOTICE);

@@ -90,7 +90,8 @@ public class IsapiClient implements AutoCloseable {
         try {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             parts.writeTo(whole);
-            return send("PUT", path, new ByteArrayEntity(whole.toByteArray(), ContentType.parse(parts.getContentType())));
+            return send(
+                    "PUT", path, new ByteArrayEntity(whole.toByteArray(), ContentType.parse(parts.getContentType())));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -102,7 +103,11 @@ public class IsapiClient implements AutoCloseable {
         try {
             return http.execute(
                     host,
-                    ClassicRequestBuilder.create(method).setHttpHost(host).setPath(path).setEntity(body).build(),
+                    ClassicRequestBuilder.create(method)
+                            .setHttpHost(host)
+                            .setPath(path)
+                            .setEntity(body)
+                            .build(),
                     context,
                     answer -> {
                         String text = answer.getEntity() == null

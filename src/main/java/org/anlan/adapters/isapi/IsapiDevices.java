@@ -31,7 +31,8 @@ public class IsapiDevices {
     /** The device that signs its notices with this user name. */
     Optional<IsapiDevice> reporting(String callbackUser) {
         return Stream.concat(gates().stream(), doors().stream())
-                .filter(device -> !callbackUser.isEmpty() && device.callbackUser().equals(callbackUser))
+                .filter(device ->
+                        !callbackUser.isEmpty() && device.callbackUser().equals(callbackUser))
                 .findFirst();
     }
 

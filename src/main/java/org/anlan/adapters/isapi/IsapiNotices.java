@@ -16,6 +16,7 @@ class IsapiNotices {
 
     /** Minor event types of the authentication events (major 5): what was shown, and whether it was accepted. */
     private static final int FACE_PASSED = 75;
+
     private static final int FACE_FAILED = 76;
     private static final int CARD_PASSED = 1;
     private static final int CARD_UNKNOWN = 9;
@@ -47,7 +48,8 @@ class IsapiNotices {
         JsonNode event = notice.path("AccessControllerEvent");
         int major = event.path("majorEventType").asInt();
         int minor = event.path("subEventType").asInt();
-        String method = major == OPERATION && minor == REMOTE_OPEN ? "一键开门" : major == AUTHENTICATION ? method(minor) : null;
+        String method =
+                major == OPERATION && minor == REMOTE_OPEN ? "一键开门" : major == AUTHENTICATION ? method(minor) : null;
         if (!"AccessControllerEvent".equals(notice.path("eventType").asText()) || method == null) {
             return; // Heartbeats, tampering contacts and the like: known, but nobody passed.
         }
@@ -56,9 +58,15 @@ class IsapiNotices {
         boolean allowed = minor != FACE_FAILED && minor != CARD_UNKNOWN && minor != ID_CARD_FAILED;
         JsonNode temperature = event.path("currTemperature");
         // Serial numbers start again when a terminal is reset; with the time they name one event.
-        passages.atDoor(device, serial + "@" + at.getEpochSecond(),
-                event.path("employeeNoString").asText(null), event.path("name").asText(null), method, allowed,
-                temperature.isNumber() ? temperature.decimalValue() : (BigDecimal) null, at);
+        passages.atDoor(
+                device,
+                serial + "@" + at.getEpochSecond(),
+                event.path("employeeNoString").asText(null),
+                event.path("name").asText(null),
+                method,
+                allowed,
+                temperature.isNumber() ? temperature.decimalValue() : (BigDecimal) null,
+                at);
     }
 
     private static String method(int minor) {

@@ -25,7 +25,9 @@ public record IsapiReply(int status, String type, String body) {
 
     /** @param reason the device's own word, such as badJsonContent */
     public static IsapiReply refused(String reason) {
-        return new IsapiReply(400, JSON,
+        return new IsapiReply(
+                400,
+                JSON,
                 "{\"statusCode\":6,\"statusString\":\"Invalid Content\",\"subStatusCode\":\"" + reason + "\"}");
     }
 }

@@ -3,12 +3,12 @@ package org.anlan.adapters.isapi;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.security.SecureRandom;
 import org.anlan.access.DeviceRefused;
 import org.anlan.access.DeviceUnreachable;
 import org.anlan.adapters.simulators.DeviceMemory;
@@ -38,8 +38,7 @@ public abstract class IsapiSimulator extends SimulatorServer implements Simulate
         super(settings, clock);
         this.own = own;
         memory = new DeviceMemory(kept(Map.class), this::keep);
-        guard = new DigestGuard(
-                name(), user -> user.equals(USER) ? Optional.of(password) : Optional.empty(), clock);
+        guard = new DigestGuard(name(), user -> user.equals(USER) ? Optional.of(password) : Optional.empty(), clock);
     }
 
     protected abstract IsapiReply answer(String method, String target, byte[] body);
@@ -50,8 +49,16 @@ public abstract class IsapiSimulator extends SimulatorServer implements Simulate
 
     @Override
     public final IsapiDevice device() {
-        return new IsapiDevice(title(), address(), USER, password, Duration.ofSeconds(2), Duration.ofSeconds(5),
-                name(), callbackPassword, Map.of());
+        return new IsapiDevice(
+                title(),
+                address(),
+                USER,
+                password,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                name(),
+                callbackPassword,
+                Map.of());
     }
 
     @Override
@@ -90,8 +97,8 @@ public abstract class IsapiSimulator extends SimulatorServer implements Simulate
             return;
         }
         String signedWith = fault() == Fault.TAMPER ? random() : callbackPassword;
-        IsapiDevice anlan = new IsapiDevice("anlan", address, name(), signedWith, Duration.ofSeconds(2),
-                Duration.ofSeconds(5), "", "", Map.of());
+        IsapiDevice anlan = new IsapiDevice(
+                "anlan", address, name(), signedWith, Duration.ofSeconds(2), Duration.ofSeconds(5), "", "", Map.of());
         try (IsapiClient client = new IsapiClient(anlan)) {
             for (int i = 0; i < (fault() == Fault.DUPLICATE ? 2 : 1); i++) {
                 client.post(CALLBACKS, type, body);

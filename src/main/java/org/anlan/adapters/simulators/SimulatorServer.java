@@ -126,8 +126,8 @@ public abstract class SimulatorServer implements Simulator, InitializingBean, Di
         int times = fault == Fault.DEAD ? 0 : fault == Fault.DUPLICATE ? 2 : 1;
         for (int i = 0; i < times; i++) {
             try {
-                answer = Optional.of(client().send(
-                        request.timeout(CALL_BACK_WITHIN).build(), HttpResponse.BodyHandlers.ofString()));
+                answer = Optional.of(
+                        client().send(request.timeout(CALL_BACK_WITHIN).build(), HttpResponse.BodyHandlers.ofString()));
             } catch (IOException e) {
                 note("nobody heard: " + e.getMessage());
             } catch (InterruptedException e) {

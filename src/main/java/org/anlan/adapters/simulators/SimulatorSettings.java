@@ -12,5 +12,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slow how long a slow one waits before it answers; longer than the drivers' time-outs by default
  */
 @ConfigurationProperties("anlan.simulators")
-public record SimulatorSettings(
-        @DefaultValue("data/simulators") Path folder, @DefaultValue("PT20S") Duration slow) {}
+public record SimulatorSettings(@DefaultValue("data/simulators") Path folder, @DefaultValue("PT20S") Duration slow) {}

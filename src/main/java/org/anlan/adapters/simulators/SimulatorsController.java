@@ -41,7 +41,10 @@ class SimulatorsController {
                     simulator.titleEn(),
                     simulator.address(),
                     word(simulator.fault()),
-                    simulator.faults().stream().sorted().map(SimulatorsController::word).toList(),
+                    simulator.faults().stream()
+                            .sorted()
+                            .map(SimulatorsController::word)
+                            .toList(),
                     simulator.holds(),
                     simulator.log(),
                     simulator.actions());

@@ -7,7 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** Puts a collected card into use and voids the holder's others. */
 @Component("activateCard")
-@BuildingBlock.Declared(title = "启用卡片", titleEn = "Activate card", icon = "card-on", inputs = {"cardId"})
+@BuildingBlock.Declared(
+        title = "启用卡片",
+        titleEn = "Activate card",
+        icon = "card-on",
+        inputs = {"cardId"})
 class ActivateCard implements BuildingBlock {
 
     private final Cards cards;

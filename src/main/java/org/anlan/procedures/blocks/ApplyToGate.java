@@ -7,7 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** Makes the gates equal to the ledger for one permit. */
 @Component("applyToGate")
-@BuildingBlock.Declared(title = "下发道闸", titleEn = "Apply to gates", icon = "gate", inputs = {"permitId"})
+@BuildingBlock.Declared(
+        title = "下发道闸",
+        titleEn = "Apply to gates",
+        icon = "gate",
+        inputs = {"permitId"})
 class ApplyToGate implements BuildingBlock {
 
     private final Permits permits;

@@ -7,7 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** Makes the turnstiles equal to the ledger for one pass. */
 @Component("applyToTurnstile")
-@BuildingBlock.Declared(title = "下发闸机", titleEn = "Apply to turnstiles", icon = "turnstile", inputs = {"passId"})
+@BuildingBlock.Declared(
+        title = "下发闸机",
+        titleEn = "Apply to turnstiles",
+        icon = "turnstile",
+        inputs = {"passId"})
 class ApplyToTurnstile implements BuildingBlock {
 
     private final Passes passes;

@@ -25,8 +25,15 @@ class ChargeFee implements BuildingBlock {
     @Override
     public Map<String, Object> act(Call call) {
         Money amount = Money.ofYuan(call.number("amountYuan"));
-        return Map.of("chargeId", charges.open(
-                        call.key(), call.caseId(), call.text("payer"), amount, call.text("subject"), call.text("channel"))
-                .id());
+        return Map.of(
+                "chargeId",
+                charges.open(
+                                call.key(),
+                                call.caseId(),
+                                call.text("payer"),
+                                amount,
+                                call.text("subject"),
+                                call.text("channel"))
+                        .id());
     }
 }

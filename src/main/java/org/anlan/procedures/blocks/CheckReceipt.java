@@ -23,6 +23,7 @@ class CheckReceipt implements BuildingBlock {
 
     @Override
     public Map<String, Object> act(Call call) {
-        return Map.of("seenBefore", Inputs.ids(call.inputs().get("receipt")).stream().anyMatch(files::seenBefore));
+        return Map.of(
+                "seenBefore", Inputs.ids(call.inputs().get("receipt")).stream().anyMatch(files::seenBefore));
     }
 }

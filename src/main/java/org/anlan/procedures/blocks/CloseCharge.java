@@ -7,7 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** Makes an unpaid charge unpayable. */
 @Component("closeCharge")
-@BuildingBlock.Declared(title = "关闭收费", titleEn = "Close charge", icon = "money-off", inputs = {"chargeId"})
+@BuildingBlock.Declared(
+        title = "关闭收费",
+        titleEn = "Close charge",
+        icon = "money-off",
+        inputs = {"chargeId"})
 class CloseCharge implements BuildingBlock {
 
     private final Charges charges;

@@ -7,7 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** Ends a pass before or at its end. */
 @Component("closePass")
-@BuildingBlock.Declared(title = "关闭通行权限", titleEn = "Close pass", icon = "pass-off", inputs = {"passId", "reason"})
+@BuildingBlock.Declared(
+        title = "关闭通行权限",
+        titleEn = "Close pass",
+        icon = "pass-off",
+        inputs = {"passId", "reason"})
 class ClosePass implements BuildingBlock {
 
     private final Passes passes;

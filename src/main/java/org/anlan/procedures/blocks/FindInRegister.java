@@ -29,7 +29,10 @@ class FindInRegister implements BuildingBlock {
 
     @Override
     public Map<String, Object> act(Call call) {
-        List<Entry> entries = Where.of(registers.definition(call.text("register")), call.inputs().get("where"), clock)
+        List<Entry> entries = Where.of(
+                        registers.definition(call.text("register")),
+                        call.inputs().get("where"),
+                        clock)
                 .find(registers);
         Map<String, Object> outputs = new HashMap<>();
         outputs.put("found", !entries.isEmpty());

@@ -9,9 +9,21 @@ import org.springframework.stereotype.Component;
 
 /** Enters a vehicle's permit, if the limit and the plate allow it now: BPMN errors {@code quota_full}, {@code plate_taken}. */
 @Component("grantPermit")
-@BuildingBlock.Declared(title = "授权车辆", titleEn = "Grant permit", icon = "car",
-        inputs = {"holder", "plate", "plateColour?", "model?", "ownerName", "ownerRelation", "licencePhoto", "proof?",
-            "maxVehicles"},
+@BuildingBlock.Declared(
+        title = "授权车辆",
+        titleEn = "Grant permit",
+        icon = "car",
+        inputs = {
+            "holder",
+            "plate",
+            "plateColour?",
+            "model?",
+            "ownerName",
+            "ownerRelation",
+            "licencePhoto",
+            "proof?",
+            "maxVehicles"
+        },
         outputs = {"permitId"})
 class GrantPermit implements BuildingBlock {
 
@@ -25,13 +37,20 @@ class GrantPermit implements BuildingBlock {
 
     @Override
     public Map<String, Object> act(Call call) {
-        PermitRequest request = new PermitRequest(call.text("holder"), call.text("plate"), call.text("plateColour"),
-                call.text("model"), call.text("ownerName"), call.text("ownerRelation"),
-                Inputs.ids(call.inputs().get("licencePhoto")), Inputs.ids(call.inputs().get("proof")));
+        PermitRequest request = new PermitRequest(
+                call.text("holder"),
+                call.text("plate"),
+                call.text("plateColour"),
+                call.text("model"),
+                call.text("ownerName"),
+                call.text("ownerRelation"),
+                Inputs.ids(call.inputs().get("licencePhoto")),
+                Inputs.ids(call.inputs().get("proof")));
         int limit = call.number("maxVehicles").intValue();
         PermitDecision decision = permits.grant(call.key(), request, limit, acting.change(call));
         if (decision.refusal() != null) {
-            throw new BusinessRefusal(decision.refusal().code(), decision.refusal().reason());
+            throw new BusinessRefusal(
+                    decision.refusal().code(), decision.refusal().reason());
         }
         return Map.of("permitId", decision.permitId());
     }

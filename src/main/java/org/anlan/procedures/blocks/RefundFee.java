@@ -24,6 +24,8 @@ class RefundFee implements BuildingBlock {
     @Override
     public Map<String, Object> act(Call call) {
         String reason = call.text("reason") == null ? "" : call.text("reason");
-        return Map.of("refunded", charges.refund(call.key(), call.text("chargeId"), reason).isPresent());
+        return Map.of(
+                "refunded",
+                charges.refund(call.key(), call.text("chargeId"), reason).isPresent());
     }
 }

@@ -25,6 +25,9 @@ class RevokePermit implements BuildingBlock {
 
     @Override
     public Map<String, Object> act(Call call) {
-        return Map.of("plate", permits.revoke(call.text("permitId"), acting.change(call, call.text("reason"))).plate());
+        return Map.of(
+                "plate",
+                permits.revoke(call.text("permitId"), acting.change(call, call.text("reason")))
+                        .plate());
     }
 }

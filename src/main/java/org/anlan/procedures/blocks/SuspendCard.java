@@ -27,6 +27,7 @@ class SuspendCard implements BuildingBlock {
     @Override
     public Map<String, Object> act(Call call) {
         return Collections.singletonMap(
-                "cardId", cards.suspend(call.text("holder"), acting.change(call)).orElse(null));
+                "cardId",
+                cards.suspend(call.text("holder"), acting.change(call)).orElse(null));
     }
 }

@@ -34,8 +34,8 @@ record Where(String register, Map<String, Object> equal, Map<String, String> com
 
     List<Entry> find(Registers registers) {
         return registers.findBy(register, equal).stream()
-                .filter(entry -> compared.entrySet().stream()
-                        .allMatch(one -> fits(entry.text(one.getKey()), one.getValue())))
+                .filter(entry ->
+                        compared.entrySet().stream().allMatch(one -> fits(entry.text(one.getKey()), one.getValue())))
                 .toList();
     }
 

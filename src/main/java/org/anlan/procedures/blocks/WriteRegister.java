@@ -27,8 +27,14 @@ class WriteRegister implements BuildingBlock {
     public Map<String, Object> act(Call call) {
         Map<String, Object> data = Inputs.map(call.inputs().get("data"));
         String entryId = call.text("entryId");
-        return Map.of("entryId", entryId == null
-                ? registers.insert(call.text("register"), data, acting.change(call)).id()
-                : registers.update(call.text("register"), entryId, data, acting.change(call)).id());
+        return Map.of(
+                "entryId",
+                entryId == null
+                        ? registers
+                                .insert(call.text("register"), data, acting.change(call))
+                                .id()
+                        : registers
+                                .update(call.text("register"), entryId, data, acting.change(call))
+                                .id());
     }
 }

@@ -32,16 +32,14 @@ class BlockDelegate implements JavaDelegate {
         String caseId = execution.getProcessInstanceId();
         String step = execution.getCurrentActivityId();
         BuildingBlock.Call call = new BuildingBlock.Call(
-                caseId,
-                execution.getProcessBusinessKey(),
-                key(caseId, step, execution),
-                inputs(execution, step));
+                caseId, execution.getProcessBusinessKey(), key(caseId, step, execution), inputs(execution, step));
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("kind", "block");
         entry.put("id", step);
         entry.put("block", name);
         try {
-            Map<String, Object> outputs = beans.getBean(name, BuildingBlock.class).act(call);
+            Map<String, Object> outputs =
+                    beans.getBean(name, BuildingBlock.class).act(call);
             for (String output : declared.outputs()) {
                 execution.setVariableLocal(output, outputs.get(output));
             }

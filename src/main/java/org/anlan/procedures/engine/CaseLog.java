@@ -103,9 +103,7 @@ public final class CaseLog implements Session {
         change.procedure = procedure;
         change.definition = definition;
         // Started behind our back, such as through the engine's REST: still a case.
-        change.draft = draft != null
-                ? draft
-                : new Draft(caseId, "", startUser, null, Map.of(), Map.of(), null, null);
+        change.draft = draft != null ? draft : new Draft(caseId, "", startUser, null, Map.of(), Map.of(), null, null);
         draft = null;
     }
 

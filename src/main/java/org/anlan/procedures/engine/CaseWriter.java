@@ -118,13 +118,27 @@ class CaseWriter {
             boolean over = !item.state.equals("open");
             if (item.created) {
                 created.add(new Object[] {
-                    item.id, item.caseId, item.procedure, item.step, item.candidate, item.assignee, item.state, now,
-                    at(item.due), over ? now : null
+                    item.id,
+                    item.caseId,
+                    item.procedure,
+                    item.step,
+                    item.candidate,
+                    item.assignee,
+                    item.state,
+                    now,
+                    at(item.due),
+                    over ? now : null
                 });
             } else if (over) {
                 ended.add(new Object[] {
-                    item.state, now, item.assignee, item.state.equals("done") ? log.actor() : null,
-                    text(item.submitted), text(item.replaced), item.completeKey, item.id
+                    item.state,
+                    now,
+                    item.assignee,
+                    item.state.equals("done") ? log.actor() : null,
+                    text(item.submitted),
+                    text(item.replaced),
+                    item.completeKey,
+                    item.id
                 });
             } else if (item.assigneeChanged) {
                 assigned.add(new Object[] {item.assignee, at(item.due), item.id});

@@ -38,7 +38,10 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         engine.setEnableDefaultDbHistoryEventHandler(false);
         engine.setHistoryEventHandler(new CaseHistoryHandler());
         add(engine.getCustomSessionFactories(), engine::setCustomSessionFactories, new CaseLogFactory(writer));
-        add(engine.getCustomPostBPMNParseListeners(), engine::setCustomPostBPMNParseListeners, new HouseParseListener());
+        add(
+                engine.getCustomPostBPMNParseListeners(),
+                engine::setCustomPostBPMNParseListeners,
+                new HouseParseListener());
         // The only beans an expression of a model finds: the starter's own manager, made before this, finds them all.
         Map<Object, Object> blocks = new HashMap<>();
         for (String name : beans.getBeanNamesForType(BuildingBlock.class)) {

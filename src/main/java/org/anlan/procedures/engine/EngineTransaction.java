@@ -1,11 +1,11 @@
 package org.anlan.procedures.engine;
 
 import java.util.function.Function;
+import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import org.anlan.shared.Problem;
 
 /** Several engine calls as one: one transaction, one flush, one line in the case's log. */
 @Component

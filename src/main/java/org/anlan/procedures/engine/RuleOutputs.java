@@ -39,7 +39,10 @@ class RuleOutputs implements ExecutionListener {
             if (collect) {
                 instance.setVariable(
                         name,
-                        values.stream().filter(Objects::nonNull).map(Object::toString).collect(Collectors.joining("; ")));
+                        values.stream()
+                                .filter(Objects::nonNull)
+                                .map(Object::toString)
+                                .collect(Collectors.joining("; ")));
                 instance.setVariable(name + "Count", values.size());
             } else {
                 instance.setVariable(name, values.isEmpty() ? null : values.get(0));

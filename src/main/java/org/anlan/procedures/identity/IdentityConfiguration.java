@@ -31,8 +31,7 @@ class IdentityConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setDbIdentityUsed(false);
-                configuration.setIdentityProviderSessionFactory(
-                        new PeopleProvider.Factory(new PeopleProvider(people)));
+                configuration.setIdentityProviderSessionFactory(new PeopleProvider.Factory(new PeopleProvider(people)));
             }
         };
     }
@@ -61,8 +60,7 @@ class IdentityConfiguration {
             CurrentPerson current, ObjectProvider<IdentityService> engine) {
         var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 SignedIn person = current.require();
                 IdentityService identity = engine.getObject();

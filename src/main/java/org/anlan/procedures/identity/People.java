@@ -81,7 +81,8 @@ class People {
     boolean checkPassword(String user, String password) {
         Optional<Person> person = person(user);
         try {
-            return !accounts.check(person.map(Person::phone).orElse(user), password, address()).mustChange();
+            return !accounts.check(person.map(Person::phone).orElse(user), password, address())
+                    .mustChange();
         } catch (Problem refused) {
             return false;
         }

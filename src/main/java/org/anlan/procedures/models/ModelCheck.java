@@ -21,11 +21,21 @@ import org.xml.sax.SAXException;
 class ModelCheck {
 
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
-    private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
-            "scriptTask", "script", "connector", "executionListener", "taskListener", "field", "formData");
+    private static final Set<String> FORBIDDEN_ELEMENTS =
+            Set.of("scriptTask", "script", "connector", "executionListener", "taskListener", "field", "formData");
     private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of(
-            "class", "expression", "type", "topic", "resource", "scriptFormat", "formKey", "formHandlerClass",
-            "resultVariable", "variableMappingClass", "variableMappingDelegateExpression", "candidateUsers");
+            "class",
+            "expression",
+            "type",
+            "topic",
+            "resource",
+            "scriptFormat",
+            "formKey",
+            "formHandlerClass",
+            "resultVariable",
+            "variableMappingClass",
+            "variableMappingDelegateExpression",
+            "candidateUsers");
 
     private final Set<String> blocks;
 

@@ -77,7 +77,10 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
                 repository.createDeployment().name(procedure.deploymentName()).source(procedure.hash());
         procedure.files().forEach(builder::addString);
         Deployment deployment = builder.deploy();
-        LOG.info("Deployed procedure {} ({} files)", procedure.deploymentName(), procedure.files().size());
+        LOG.info(
+                "Deployed procedure {} ({} files)",
+                procedure.deploymentName(),
+                procedure.files().size());
         return deployment;
     }
 }

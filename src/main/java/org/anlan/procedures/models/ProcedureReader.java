@@ -52,7 +52,11 @@ public class ProcedureReader {
 
     public Procedure read(ProcessDefinition definition) {
         String deployment = definition.getDeploymentId();
-        String domain = repository.createDeploymentQuery().deploymentId(deployment).singleResult().getName();
+        String domain = repository
+                .createDeploymentQuery()
+                .deploymentId(deployment)
+                .singleResult()
+                .getName();
         List<String> names = repository.getDeploymentResourceNames(deployment);
         Map<String, Form> forms = new HashMap<>();
         names.stream().filter(name -> name.endsWith(".form")).forEach(name -> {
@@ -64,7 +68,8 @@ public class ProcedureReader {
         Map<String, String> settings = properties(process);
         String title = definition.getName() == null ? definition.getKey() : definition.getName();
         Set<String> variables =
-                ExpressionCheck.variables(SETTING.matcher(resource(deployment, definition.getResourceName())).replaceAll(""));
+                ExpressionCheck.variables(SETTING.matcher(resource(deployment, definition.getResourceName()))
+                        .replaceAll(""));
         names.stream()
                 .filter(name -> name.endsWith(".dmn"))
                 .forEach(name -> variables.addAll(ruleWords(resource(deployment, name))));
@@ -109,7 +114,8 @@ public class ProcedureReader {
         Map<String, Text> names = new HashMap<>();
         Collection<FlowElement> elements = model.getModelElementsByType(FlowElement.class);
         elements.stream()
-                .filter(element -> element.getName() != null && !element.getName().isBlank())
+                .filter(element ->
+                        element.getName() != null && !element.getName().isBlank())
                 .forEach(element -> names.put(element.getId(), text(element)));
         return names;
     }
@@ -120,7 +126,8 @@ public class ProcedureReader {
             Map<String, String> settings = properties((BaseElement) event.getParentElement());
             if (settings.containsKey("action")) {
                 String message = event.getMessage().getName();
-                Text title = new Text(settings.get("action"), settings.getOrDefault("actionEn", settings.get("action")));
+                Text title =
+                        new Text(settings.get("action"), settings.getOrDefault("actionEn", settings.get("action")));
                 Form form = forms.get(settings.get("form"));
                 actions.put(message, new Action(message, title, settings.getOrDefault("group", "applicant"), form));
             }
@@ -141,7 +148,8 @@ public class ProcedureReader {
     }
 
     private static Text text(FlowElement element) {
-        String zh = element.getName() == null ? element.getId() : element.getName().replaceAll("\\s+", " ");
+        String zh =
+                element.getName() == null ? element.getId() : element.getName().replaceAll("\\s+", " ");
         return new Text(zh, properties(element).getOrDefault("titleEn", zh));
     }
 

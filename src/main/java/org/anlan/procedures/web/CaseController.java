@@ -87,13 +87,15 @@ class CaseController {
         List<Object> parameters = new ArrayList<>();
         boolean all = !mine && (person.hasRole("manager") || person.hasRole("administrator"));
         if (!all) {
-            where.append(mine
-                    ? " and c.applicant = ?"
-                    : " and (c.applicant = ? or exists (select 1 from work_item w where w.case_id = c.id"
-                            + " and (w.assignee = ? or w.completed_by = ? or w.candidate = any (?))))");
+            where.append(
+                    mine
+                            ? " and c.applicant = ?"
+                            : " and (c.applicant = ? or exists (select 1 from work_item w where w.case_id = c.id"
+                                    + " and (w.assignee = ? or w.completed_by = ? or w.candidate = any (?))))");
             parameters.add(person.id());
             if (!mine) {
-                parameters.addAll(List.of(person.id(), person.id(), person.groups().toArray(String[]::new)));
+                parameters.addAll(
+                        List.of(person.id(), person.id(), person.groups().toArray(String[]::new)));
             }
         }
         filter(where, parameters, " and c.state = ?", state);
@@ -134,7 +136,8 @@ class CaseController {
         SignedIn person = current.require();
         CaseFile file = access.require(id, person);
         Procedure.Action action = actions.require(file, key, person);
-        var applicant = file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
+        var applicant =
+                file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
         return new OpenForm(
                 key,
                 action.title().zh(),

@@ -84,7 +84,8 @@ class ProcedureController {
 
     private Procedure startable(String key, SignedIn person) {
         Set<String> roles = roles(person);
-        return procedures.find(key)
+        return procedures
+                .find(key)
                 .filter(procedure -> procedure.starters().stream().anyMatch(roles::contains))
                 .orElseThrow(() -> Problem.notFound("no-procedure"));
     }

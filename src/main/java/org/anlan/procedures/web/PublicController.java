@@ -35,7 +35,13 @@ class PublicController {
     private final Timeline timeline;
     private final AuditTrail audit;
 
-    PublicController(Procedures procedures, StartForms forms, Cases cases, CaseFiles files, Timeline timeline, AuditTrail audit) {
+    PublicController(
+            Procedures procedures,
+            StartForms forms,
+            Cases cases,
+            CaseFiles files,
+            Timeline timeline,
+            AuditTrail audit) {
         this.procedures = procedures;
         this.forms = forms;
         this.cases = cases;
@@ -77,8 +83,7 @@ class PublicController {
             @RequestBody Submission submission,
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
             Locale locale) {
-        Cases.Started started =
-                cases.start(open(key), submission.orEmpty(), Starter.visitor(), idempotencyKey, locale);
+        Cases.Started started = cases.start(open(key), submission.orEmpty(), Starter.visitor(), idempotencyKey, locale);
         audit.record("case.start", started.id(), null, Map.of("procedure", key, "number", started.number()));
         return started;
     }
@@ -94,22 +99,24 @@ class PublicController {
         List<StepView> steps = files.items(file.id()).stream()
                 .filter(item -> !item.state().equals("cancelled"))
                 .map(item -> new StepView(
-                        procedure.name(item.step()).in(locale), item.open() ? item.createdAt() : item.endedAt(), item.open() ? "current" : "done"))
+                        procedure.name(item.step()).in(locale),
+                        item.open() ? item.createdAt() : item.endedAt(),
+                        item.open() ? "current" : "done"))
                 .toList();
         return new PublicCase(
                 file.number(),
                 procedure.title().in(locale),
                 file.open() ? "open" : "ended",
                 file.outcome(),
-                file.outcome() == null ? null : procedure.outcome(file.outcome()).in(locale),
+                file.outcome() == null
+                        ? null
+                        : procedure.outcome(file.outcome()).in(locale),
                 steps,
                 file.startedAt(),
                 timeline.announcement(file, locale));
     }
 
     private Procedure open(String key) {
-        return procedures.find(key)
-                .filter(Procedure::isPublic)
-                .orElseThrow(() -> Problem.notFound("no-procedure"));
+        return procedures.find(key).filter(Procedure::isPublic).orElseThrow(() -> Problem.notFound("no-procedure"));
     }
 }

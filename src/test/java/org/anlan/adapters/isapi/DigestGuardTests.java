@@ -23,7 +23,8 @@ class DigestGuardTests {
 
     @Test
     void letsInWhoKnowsThePassword() throws Exception {
-        assertThat(guard.user("PUT", URI, header(nonce(), "00000001", "secret", "PUT", URI))).hasValue("camera");
+        assertThat(guard.user("PUT", URI, header(nonce(), "00000001", "secret", "PUT", URI)))
+                .hasValue("camera");
     }
 
     @Test
@@ -38,17 +39,26 @@ class DigestGuardTests {
     void takesTheNextCountOfTheSameNonceButNoLowerOne() throws Exception {
         String nonce = nonce();
 
-        assertThat(guard.user("PUT", URI, header(nonce, "00000002", "secret", "PUT", URI))).isPresent();
-        assertThat(guard.user("PUT", URI, header(nonce, "00000003", "secret", "PUT", URI))).isPresent();
-        assertThat(guard.user("PUT", URI, header(nonce, "00000001", "secret", "PUT", URI))).isEmpty();
+        assertThat(guard.user("PUT", URI, header(nonce, "00000002", "secret", "PUT", URI)))
+                .isPresent();
+        assertThat(guard.user("PUT", URI, header(nonce, "00000003", "secret", "PUT", URI)))
+                .isPresent();
+        assertThat(guard.user("PUT", URI, header(nonce, "00000001", "secret", "PUT", URI)))
+                .isEmpty();
     }
 
     @Test
     void refusesAWrongPasswordAnotherAddressAnotherMethodAndAStranger() throws Exception {
-        assertThat(guard.user("PUT", URI, header(nonce(), "00000001", "guess", "PUT", URI))).isEmpty();
-        assertThat(guard.user("PUT", "/other", header(nonce(), "00000001", "secret", "PUT", URI))).isEmpty();
-        assertThat(guard.user("DELETE", URI, header(nonce(), "00000001", "secret", "PUT", URI))).isEmpty();
-        assertThat(guard.user("PUT", URI, header(nonce(), "00000001", "secret", "PUT", URI).replace("camera", "ghost")))
+        assertThat(guard.user("PUT", URI, header(nonce(), "00000001", "guess", "PUT", URI)))
+                .isEmpty();
+        assertThat(guard.user("PUT", "/other", header(nonce(), "00000001", "secret", "PUT", URI)))
+                .isEmpty();
+        assertThat(guard.user("DELETE", URI, header(nonce(), "00000001", "secret", "PUT", URI)))
+                .isEmpty();
+        assertThat(guard.user(
+                        "PUT",
+                        URI,
+                        header(nonce(), "00000001", "secret", "PUT", URI).replace("camera", "ghost")))
                 .isEmpty();
     }
 
@@ -68,8 +78,11 @@ class DigestGuardTests {
         assertThat(guard.user("PUT", URI, null)).isEmpty();
         assertThat(guard.user("PUT", URI, "Basic Y2FtZXJhOnNlY3JldA==")).isEmpty();
         assertThat(guard.user("PUT", URI, "Digest ")).isEmpty();
-        assertThat(guard.user("PUT", URI, "Digest username=\"camera\", realm=\"test\", nonce=\"a-b-c\", uri=\"" + URI
-                        + "\", qop=auth, nc=zz, cnonce=\"x\", response=\"\""))
+        assertThat(guard.user(
+                        "PUT",
+                        URI,
+                        "Digest username=\"camera\", realm=\"test\", nonce=\"a-b-c\", uri=\"" + URI
+                                + "\", qop=auth, nc=zz, cnonce=\"x\", response=\"\""))
                 .isEmpty();
     }
 
@@ -90,8 +103,7 @@ class DigestGuardTests {
                 return now;
             }
         };
-        return new DigestGuard(
-                "test", user -> user.equals("camera") ? Optional.of("secret") : Optional.empty(), clock);
+        return new DigestGuard("test", user -> user.equals("camera") ? Optional.of("secret") : Optional.empty(), clock);
     }
 
     private String nonce() {
@@ -119,7 +131,6 @@ class DigestGuardTests {
     }
 
     private static String md5(String text) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -37,7 +37,9 @@ class IsapiNoticesTests {
 
     @Test
     void aTerminalsOwnFormIsRead() {
-        notices.take(device, """
+        notices.take(
+                device,
+                """
                 {"ipAddress": "10.0.0.9", "portNo": 80, "protocol": "HTTP", "channelID": 1,
                  "dateTime": "2026-11-23T09:30:00+08:00", "activePostCount": 1, "eventType": "AccessControllerEvent",
                  "eventState": "active", "AccessControllerEvent": {"deviceName": "x", "majorEventType": 5,
@@ -53,11 +55,16 @@ class IsapiNoticesTests {
     @Test
     void heartbeatsAndOtherEventsAreNoPassages() {
         notices.take(device, "{\"eventType\": \"heartBeat\", \"dateTime\": \"2026-11-23T09:30:00+08:00\"}");
-        notices.take(device, "{\"eventType\": \"AccessControllerEvent\", \"AccessControllerEvent\":"
-                + " {\"majorEventType\": 2, \"subEventType\": 39}}");
+        notices.take(
+                device,
+                "{\"eventType\": \"AccessControllerEvent\", \"AccessControllerEvent\":"
+                        + " {\"majorEventType\": 2, \"subEventType\": 39}}");
         notices.take(device, "<EventNotificationAlert><eventType>videoloss</eventType></EventNotificationAlert>");
 
-        assertThat(jdbc.sql("select count(*) from access_log where device = ?").param(device).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from access_log where device = ?")
+                        .param(device)
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -106,19 +113,30 @@ class IsapiNoticesTests {
         String nonce = DigestGuardTests.quoted(
                 post(path, null).headers().firstValue("WWW-Authenticate").orElseThrow(), "nonce");
         int serial = Math.abs(device.hashCode());
-        String body = "--x\r\nContent-Disposition: form-data; name=\"event_log\"\r\nContent-Type: application/json\r\n\r\n"
-                + "{\"dateTime\":\"2026-11-23T09:30:00+08:00\",\"eventType\":\"AccessControllerEvent\","
-                + "\"AccessControllerEvent\":{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":" + serial + "}}"
-                + "\r\n--x\r\nContent-Disposition: form-data; name=\"Picture\"; filename=\"p.jpg\"\r\n"
-                + "Content-Type: image/jpeg\r\n\r\nnot really\r\n--x--\r\n";
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Content-Type", "multipart/form-data; boundary=x")
-                        .header("Authorization", DigestGuardTests.header(turnstile.callbackUser(), "anlan", nonce,
-                                "00000001", turnstile.callbackPassword(), "POST", path))
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        String body =
+                "--x\r\nContent-Disposition: form-data; name=\"event_log\"\r\nContent-Type: application/json\r\n\r\n"
+                        + "{\"dateTime\":\"2026-11-23T09:30:00+08:00\",\"eventType\":\"AccessControllerEvent\","
+                        + "\"AccessControllerEvent\":{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":" + serial
+                        + "}}"
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"Picture\"; filename=\"p.jpg\"\r\n"
+                        + "Content-Type: image/jpeg\r\n\r\nnot really\r\n--x--\r\n";
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .header(
+                                        "Authorization",
+                                        DigestGuardTests.header(
+                                                turnstile.callbackUser(),
+                                                "anlan",
+                                                nonce,
+                                                "00000001",
+                                                turnstile.callbackPassword(),
+                                                "POST",
+                                                path))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(jdbc.sql("select count(*) from access_log where event_id like ?")

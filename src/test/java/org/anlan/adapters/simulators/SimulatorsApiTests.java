@@ -29,7 +29,10 @@ class SimulatorsApiTests {
 
     @Test
     void aManagerSeesEverySimulatorWithItsFaultsAndActions() {
-        JsonNode all = new SignedInClient(port).signIn("19900000091").get("/api/simulators").body();
+        JsonNode all = new SignedInClient(port)
+                .signIn("19900000091")
+                .get("/api/simulators")
+                .body();
 
         assertThat(all).hasSize(simulators.size());
         JsonNode alipay = find(all);
@@ -48,10 +51,14 @@ class SimulatorsApiTests {
 
         assertThat(answer.body().path("fault").asText()).isEqualTo("dead");
         assertThat(answer.body().path("log").get(0).path("text").asText()).contains("dead");
-        assertThat(status(administrator, "alipay/fault", Map.of("fault", "drunk"))).isEqualTo(422);
-        assertThat(status(administrator, "toaster/fault", Map.of("fault", "dead"))).isEqualTo(404);
+        assertThat(status(administrator, "alipay/fault", Map.of("fault", "drunk")))
+                .isEqualTo(422);
+        assertThat(status(administrator, "toaster/fault", Map.of("fault", "dead")))
+                .isEqualTo(404);
         assertThat(status(administrator, "alipay/actions/dance", Map.of())).isEqualTo(404);
-        assertThat(administrator.post("/api/simulators/alipay/actions/pay", Map.of("order", "none")).code())
+        assertThat(administrator
+                        .post("/api/simulators/alipay/actions/pay", Map.of("order", "none"))
+                        .code())
                 .isEqualTo("simulator-order-unknown");
     }
 

@@ -123,7 +123,9 @@ class LongTermPassTests {
         walk.at(apply(Map.of("visitTo", "2027-05-22T18:00:00+08:00")), "task_host");
         assertThatThrownBy(() -> apply(Map.of("visitTo", "2027-05-23T18:00:00+08:00")))
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> {
-                    assertThat(refused.errors()).extracting(error -> error.field()).containsExactly("visitTo");
+                    assertThat(refused.errors())
+                            .extracting(error -> error.field())
+                            .containsExactly("visitTo");
                     assertThat(refused.errors().get(0).message()).contains("180");
                 });
     }

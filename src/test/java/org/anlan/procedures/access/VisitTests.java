@@ -94,7 +94,8 @@ class VisitTests {
         walk.complete(
                 id, "task_department_head", HEAD, Map.of("departmentDecision", "不同意", "departmentOpinion", "会议期间"));
         walk.assertEnded(id, "refused");
-        assertThat(walk.entries("visits", Map.of("case_number", walk.file(id).number()))).isEmpty();
+        assertThat(walk.entries("visits", Map.of("case_number", walk.file(id).number())))
+                .isEmpty();
     }
 
     @Test
@@ -151,7 +152,8 @@ class VisitTests {
         clock.advance(Duration.ofSeconds(31));
         walk.run(id);
         assertThat(atTurnstile(id)).isTrue();
-        assertThat(walk.entries("visits", Map.of("case_number", walk.file(id).number()))).hasSize(1);
+        assertThat(walk.entries("visits", Map.of("case_number", walk.file(id).number())))
+                .hasSize(1);
     }
 
     private void refused(Map<String, Object> changed, String field) {
@@ -181,22 +183,30 @@ class VisitTests {
         registers.insert(
                 "blacklist",
                 Map.of(
-                        "subject_kind", "访客",
-                        "subject", name + " 19911110001",
-                        "reason", "扰乱秩序",
-                        "from", from,
-                        "until", until,
-                        "department", "dept-security"),
+                        "subject_kind",
+                        "访客",
+                        "subject",
+                        name + " 19911110001",
+                        "reason",
+                        "扰乱秩序",
+                        "from",
+                        from,
+                        "until",
+                        until,
+                        "department",
+                        "dept-security"),
                 new Change(null, null, "测试"));
     }
 
     private Entry pass(String caseId) {
-        return walk.entries("visits", Map.of("case_number", walk.file(caseId).number())).get(0);
+        return walk.entries("visits", Map.of("case_number", walk.file(caseId).number()))
+                .get(0);
     }
 
     private boolean atTurnstile(String caseId) {
         Object name = walk.file(caseId).data().get("visitorName");
-        return walk.simulator("turnstile").holds().stream().anyMatch(held -> held.key().equals(name));
+        return walk.simulator("turnstile").holds().stream()
+                .anyMatch(held -> held.key().equals(name));
     }
 
     private static String letters() {

@@ -47,9 +47,25 @@ class BlocksTests {
 
     @Test
     void everyBlockOfTheHouseIsThereAndDeclared() {
-        List<String> names = List.of("findInRegister", "writeRegister", "chargeFee", "confirmPayment", "refundFee",
-                "closeCharge", "checkReceipt", "suspendCard", "issueCard", "activateCard", "grantPermit", "revokePermit",
-                "applyToGate", "grantPass", "closePass", "applyToTurnstile", "notifyPerson", "notifyRole");
+        List<String> names = List.of(
+                "findInRegister",
+                "writeRegister",
+                "chargeFee",
+                "confirmPayment",
+                "refundFee",
+                "closeCharge",
+                "checkReceipt",
+                "suspendCard",
+                "issueCard",
+                "activateCard",
+                "grantPermit",
+                "revokePermit",
+                "applyToGate",
+                "grantPass",
+                "closePass",
+                "applyToTurnstile",
+                "notifyPerson",
+                "notifyRole");
         assertThat(blocks.keySet()).containsAll(names);
         for (String name : names) {
             BuildingBlock.Declared declared = context.findAnnotationOnBean(name, BuildingBlock.Declared.class);
@@ -62,57 +78,104 @@ class BlocksTests {
     @Test
     void aVehicleIsGrantedFoundAppliedAndRevoked() {
         String plate = "皖S%05d".formatted(ThreadLocalRandom.current().nextInt(100_000));
-        Map<String, Object> inputs = Map.of("holder", "p-05", "plate", plate.substring(0, 2) + "·" + plate.substring(2),
-                "ownerName", "车主", "ownerRelation", "本人", "licencePhoto", List.of("file-1"), "maxVehicles", 1);
+        Map<String, Object> inputs = Map.of(
+                "holder",
+                "p-05",
+                "plate",
+                plate.substring(0, 2) + "·" + plate.substring(2),
+                "ownerName",
+                "车主",
+                "ownerRelation",
+                "本人",
+                "licencePhoto",
+                List.of("file-1"),
+                "maxVehicles",
+                1);
         Object permit = act("grantPermit", inputs).get("permitId");
         act("applyToGate", Map.of("permitId", permit));
 
-        assertThat(act("findInRegister", Map.of("register", "gate-permits", "where",
-                        Map.of("plate", " " + plate.toLowerCase(), "state", "已授权"))))
+        assertThat(act(
+                        "findInRegister",
+                        Map.of(
+                                "register",
+                                "gate-permits",
+                                "where",
+                                Map.of("plate", " " + plate.toLowerCase(), "state", "已授权"))))
                 .containsEntry("found", true)
                 .containsEntry("count", 1)
                 .containsEntry("entryId", permit);
         assertThatThrownBy(() -> act("grantPermit", inputs))
-                .isInstanceOfSatisfying(BuildingBlock.BusinessRefusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("plate_taken"));
+                .isInstanceOfSatisfying(BuildingBlock.BusinessRefusal.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("plate_taken"));
         Map<String, Object> other = new HashMap<>(inputs);
         other.put("plate", "皖T%05d".formatted(ThreadLocalRandom.current().nextInt(100_000)));
         assertThatThrownBy(() -> act("grantPermit", other))
-                .isInstanceOfSatisfying(BuildingBlock.BusinessRefusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("quota_full"));
-        assertThat(act("revokePermit", Map.of("permitId", permit, "reason", "测试"))).containsEntry("plate", plate);
+                .isInstanceOfSatisfying(BuildingBlock.BusinessRefusal.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("quota_full"));
+        assertThat(act("revokePermit", Map.of("permitId", permit, "reason", "测试")))
+                .containsEntry("plate", plate);
     }
 
     @Test
     void aBlacklistEntryCountsFromItsFirstDayToItsLast() {
         String visitor = "访客" + UUID.randomUUID();
-        Map<String, Object> where = Map.of("subject", visitor, "from", "<= today", "until", ">= today", "lifted_by", "");
-        String entry = (String) act("writeRegister", Map.of("register", "blacklist", "data", Map.of(
-                        "subject_kind", "访客", "subject", visitor, "reason", "测试", "from", "2026-11-01", "until",
-                        "2026-11-23", "department", "dept-security")))
+        Map<String, Object> where =
+                Map.of("subject", visitor, "from", "<= today", "until", ">= today", "lifted_by", "");
+        String entry = (String) act(
+                        "writeRegister",
+                        Map.of(
+                                "register",
+                                "blacklist",
+                                "data",
+                                Map.of(
+                                        "subject_kind",
+                                        "访客",
+                                        "subject",
+                                        visitor,
+                                        "reason",
+                                        "测试",
+                                        "from",
+                                        "2026-11-01",
+                                        "until",
+                                        "2026-11-23",
+                                        "department",
+                                        "dept-security")))
                 .get("entryId");
-        assertThat(act("findInRegister", Map.of("register", "blacklist", "where", where))).containsEntry("found", true);
+        assertThat(act("findInRegister", Map.of("register", "blacklist", "where", where)))
+                .containsEntry("found", true);
 
         act("writeRegister", Map.of("register", "blacklist", "entryId", entry, "data", Map.of("until", "2026-11-22")));
-        assertThat(act("findInRegister", Map.of("register", "blacklist", "where", where))).containsEntry("found", false);
+        assertThat(act("findInRegister", Map.of("register", "blacklist", "where", where)))
+                .containsEntry("found", false);
     }
 
     @Test
     void aFeeIsChargedConfirmedAndRefunded() {
-        Object charge = act("chargeFee", Map.of("amountYuan", new BigDecimal("60"), "subject", "补办", "payer", "p-01",
-                        "channel", Charge.STATIC))
+        Object charge = act(
+                        "chargeFee",
+                        Map.of(
+                                "amountYuan",
+                                new BigDecimal("60"),
+                                "subject",
+                                "补办",
+                                "payer",
+                                "p-01",
+                                "channel",
+                                Charge.STATIC))
                 .get("chargeId");
         assertThatThrownBy(() -> act("confirmPayment", Map.of("chargeId", charge, "paidYuan", 50)))
                 .isInstanceOf(InvalidInput.class);
         act("confirmPayment", Map.of("chargeId", charge, "paidYuan", 60));
         assertThat(charges.find((String) charge).orElseThrow().state()).isEqualTo(Charge.State.PAID);
 
-        assertThat(act("refundFee", Map.of("chargeId", charge, "reason", "不予补办"))).containsEntry("refunded", true);
+        assertThat(act("refundFee", Map.of("chargeId", charge, "reason", "不予补办")))
+                .containsEntry("refunded", true);
     }
 
     @Test
     void anUnpaidFeeIsClosedAndHasNothingToRefund() {
-        Object charge = act("chargeFee",
+        Object charge = act(
+                        "chargeFee",
                         Map.of("amountYuan", 50, "subject", "补办", "payer", "p-01", "channel", Charge.STATIC))
                 .get("chargeId");
         act("closeCharge", Map.of("chargeId", charge));
@@ -133,9 +196,27 @@ class BlocksTests {
 
     @Test
     void aPassIsGrantedAppliedAndClosed() {
-        Object pass = act("grantPass", Map.of("kind", "长期", "visitorName", "保安甲", "idNumber", "11010519491231002X",
-                        "phone", "13900000000", "reason", "值班", "from", "2026-11-23", "until", "2027-01-31", "host", "p-04",
-                        "hostDepartment", "dept-physics"))
+        Object pass = act(
+                        "grantPass",
+                        Map.of(
+                                "kind",
+                                "长期",
+                                "visitorName",
+                                "保安甲",
+                                "idNumber",
+                                "11010519491231002X",
+                                "phone",
+                                "13900000000",
+                                "reason",
+                                "值班",
+                                "from",
+                                "2026-11-23",
+                                "until",
+                                "2027-01-31",
+                                "host",
+                                "p-04",
+                                "hostDepartment",
+                                "dept-physics"))
                 .get("passId");
         act("applyToTurnstile", Map.of("passId", pass));
         assertThat(registers.find("visits", (String) pass).orElseThrow().data())
@@ -152,7 +233,10 @@ class BlocksTests {
         act("notifyRole", Map.of("group", "card-clerk", "title", "你好", "text", "测试"));
         act("notifyPerson", Map.of("title", "你好", "text", "测试"));
 
-        assertThat(jdbc.sql("select person from notice where case_id = ?").param(caseId).query(String.class).list())
+        assertThat(jdbc.sql("select person from notice where case_id = ?")
+                        .param(caseId)
+                        .query(String.class)
+                        .list())
                 .containsExactlyInAnyOrder("p-01", "p-10");
     }
 
@@ -162,6 +246,11 @@ class BlocksTests {
     }
 
     private Map<String, Object> act(String block, Map<String, Object> inputs) {
-        return blocks.get(block).act(new Call(caseId, "测〔2026〕" + caseId.substring(0, 6), UUID.randomUUID().toString(), inputs));
+        return blocks.get(block)
+                .act(new Call(
+                        caseId,
+                        "测〔2026〕" + caseId.substring(0, 6),
+                        UUID.randomUUID().toString(),
+                        inputs));
     }
 }

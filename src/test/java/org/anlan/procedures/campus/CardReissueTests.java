@@ -221,7 +221,8 @@ class CardReissueTests {
     void oneOpenReissueAPerson() {
         request("丢失", "alipay-qr", true);
         assertThatThrownBy(() -> request("损坏", "alipay-qr", true))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status()).isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(409));
     }
 
     @Test
@@ -241,8 +242,10 @@ class CardReissueTests {
     }
 
     private String request(String reason, String payWay, boolean sleeve) {
-        return walk.start("card-reissue", holder, Map.of(
-                "idNumber", walk.idNumber(holder), "reason", reason, "needSleeve", sleeve, "payWay", payWay));
+        return walk.start(
+                "card-reissue",
+                holder,
+                Map.of("idNumber", walk.idNumber(holder), "reason", reason, "needSleeve", sleeve, "payWay", payWay));
     }
 
     private String paid(String reason) {
@@ -260,8 +263,8 @@ class CardReissueTests {
     }
 
     private Map<String, Object> receipt(String picture, int amount, boolean again) {
-        Map<String, Object> data = new HashMap<>(
-                Map.of("receipt", List.of(picture), "receiptChannel", "支付宝", "statedYuan", amount));
+        Map<String, Object> data =
+                new HashMap<>(Map.of("receipt", List.of(picture), "receiptChannel", "支付宝", "statedYuan", amount));
         if (again) {
             data.put("idNumber", walk.idNumber(holder));
         }
@@ -272,11 +275,15 @@ class CardReissueTests {
     private void pay(String caseId) {
         Charge charge = charge(caseId);
         gateway.precreate(charge.id(), charge.amount(), charge.subject());
-        assertThat(walk.simulator("alipay").act("pay", Map.of("order", charge.id()))).isEqualTo("success");
+        assertThat(walk.simulator("alipay").act("pay", Map.of("order", charge.id())))
+                .isEqualTo("success");
     }
 
     private Charge charge(String caseId) {
-        String id = jdbc.sql("select id from charge where case_id = ?").param(caseId).query(String.class).single();
+        String id = jdbc.sql("select id from charge where case_id = ?")
+                .param(caseId)
+                .query(String.class)
+                .single();
         return charges.find(id).orElseThrow();
     }
 
@@ -288,6 +295,10 @@ class CardReissueTests {
     }
 
     private String state(String card) {
-        return cards.all(holder).stream().filter(one -> one.id().equals(card)).findFirst().orElseThrow().state();
+        return cards.all(holder).stream()
+                .filter(one -> one.id().equals(card))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 }

@@ -73,7 +73,8 @@ class VehiclePermitCancelTests {
         assertThat(permits.ofHolder(holder)).isEmpty();
         walk.run(id);
         walk.assertEnded(id, "cancelled");
-        assertThat(walk.simulator("gate").holds()).noneMatch(held -> held.toString().contains(plate));
+        assertThat(walk.simulator("gate").holds())
+                .noneMatch(held -> held.toString().contains(plate));
         assertThat(walk.text(id, "车辆权限已注销")).contains(plate);
     }
 

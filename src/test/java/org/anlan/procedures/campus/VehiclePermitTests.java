@@ -65,7 +65,8 @@ class VehiclePermitTests {
 
         walk.assertEnded(id, "granted");
         assertThat(granted(plate)).isEqualTo(1);
-        assertThat(walk.simulator("gate").holds()).anyMatch(held -> held.toString().contains(plate));
+        assertThat(walk.simulator("gate").holds())
+                .anyMatch(held -> held.toString().contains(plate));
         assertThat(walk.told(id, holder)).containsExactly("车辆权限已开通");
     }
 
@@ -150,7 +151,8 @@ class VehiclePermitTests {
         approve(first);
         walk.complete(second, "task_review", CLERK, Map.of("decision", "通过"));
         walk.assertEnded(second, "quota_full");
-        assertThat(walk.entries("gate-permits", Map.of("holder", graduate, "state", "已授权"))).hasSize(1);
+        assertThat(walk.entries("gate-permits", Map.of("holder", graduate, "state", "已授权")))
+                .hasSize(1);
     }
 
     @Test
@@ -212,11 +214,16 @@ class VehiclePermitTests {
 
     private Map<String, Object> data(String person, String plate, String relation) {
         return new HashMap<>(Map.of(
-                "plate", plate,
-                "plateColour", "蓝",
-                "licencePhoto", List.of(walk.picture(person)),
-                "ownerName", "车主甲",
-                "ownerRelation", relation));
+                "plate",
+                plate,
+                "plateColour",
+                "蓝",
+                "licencePhoto",
+                List.of(walk.picture(person)),
+                "ownerName",
+                "车主甲",
+                "ownerRelation",
+                relation));
     }
 
     private String withCard(String category) {
@@ -227,6 +234,7 @@ class VehiclePermitTests {
     }
 
     private int granted(String plate) {
-        return walk.entries("gate-permits", Map.of("plate", plate, "state", "已授权")).size();
+        return walk.entries("gate-permits", Map.of("plate", plate, "state", "已授权"))
+                .size();
     }
 }

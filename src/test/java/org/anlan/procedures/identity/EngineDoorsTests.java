@@ -49,11 +49,16 @@ class EngineDoorsTests {
 
         Answer clerk = basic(CLERK, SignedInClient.DEMO_PASSWORD).get("/engine-rest/engine");
         assertThat(clerk.status()).isEqualTo(403);
-        Answer wrong = basic(ADMINISTRATOR, "wrong").header("X-Forwarded-For", "203.0.113.20").get("/engine-rest/engine");
+        Answer wrong = basic(ADMINISTRATOR, "wrong")
+                .header("X-Forwarded-For", "203.0.113.20")
+                .get("/engine-rest/engine");
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.code()).isEqualTo("wrong-password");
         // A browser's session does not count here: there is no CSRF token to go with it.
-        assertThat(new SignedInClient(port).signIn(ADMINISTRATOR).get("/engine-rest/engine").status())
+        assertThat(new SignedInClient(port)
+                        .signIn(ADMINISTRATOR)
+                        .get("/engine-rest/engine")
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -82,7 +87,10 @@ class EngineDoorsTests {
                 .endsWith("/?next=/camunda/app/cockpit/default/%3Ftab%3Da%26b%3Dc");
         Answer call = new SignedInClient(port).get("/camunda/api/admin/auth/user/default");
         assertThat(call.status()).as(call.text()).isEqualTo(401);
-        assertThat(new SignedInClient(port).signIn(CLERK).get("/camunda/app/cockpit/default/").status())
+        assertThat(new SignedInClient(port)
+                        .signIn(CLERK)
+                        .get("/camunda/app/cockpit/default/")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -91,22 +99,32 @@ class EngineDoorsTests {
         assertThat(identity.isReadOnly()).isTrue();
         User clerk = identity.createUserQuery().userId("p-10").singleResult();
         assertThat(clerk.getFirstName()).isEqualTo("孙巧云");
-        assertThat(identity.createUserQuery().userId(CLERK).singleResult().getId()).isEqualTo("p-10");
+        assertThat(identity.createUserQuery().userId(CLERK).singleResult().getId())
+                .isEqualTo("p-10");
         assertThat(identity.createUserQuery().userId("nobody").count()).isZero();
-        assertThat(identity.createUserQuery().memberOfGroup("department-head@dept-physics").list())
+        assertThat(identity.createUserQuery()
+                        .memberOfGroup("department-head@dept-physics")
+                        .list())
                 .extracting(User::getId)
                 .containsExactly("p-05");
         assertThat(identity.createUserQuery().memberOfGroup("camunda-admin").list())
                 .extracting(User::getId)
                 .contains("p-99")
                 .doesNotContain("p-10");
-        assertThat(identity.createUserQuery().userFirstNameLike("%巧%").list()).extracting(User::getId).containsExactly("p-10");
-        assertThat(identity.createUserQuery().orderByUserId().desc().listPage(0, 2)).hasSize(2);
+        assertThat(identity.createUserQuery().userFirstNameLike("%巧%").list())
+                .extracting(User::getId)
+                .containsExactly("p-10");
+        assertThat(identity.createUserQuery().orderByUserId().desc().listPage(0, 2))
+                .hasSize(2);
 
         assertThat(identity.createGroupQuery().groupMember("p-99").list())
                 .extracting(Group::getId)
                 .containsExactly("administrator", "camunda-admin", "staff");
-        assertThat(identity.createGroupQuery().groupId("card-clerk").singleResult().getName()).isEqualTo("制卡员");
+        assertThat(identity.createGroupQuery()
+                        .groupId("card-clerk")
+                        .singleResult()
+                        .getName())
+                .isEqualTo("制卡员");
         assertThat(identity.createTenantQuery().count()).isZero();
     }
 
@@ -114,16 +132,20 @@ class EngineDoorsTests {
     void theEngineChecksPasswordsByTheSameRules() {
         assertThat(identity.checkPassword("p-10", SignedInClient.DEMO_PASSWORD)).isTrue();
         assertThat(identity.checkPassword(CLERK, SignedInClient.DEMO_PASSWORD)).isTrue();
-        assertThat(identity.checkPassword("nobody", SignedInClient.DEMO_PASSWORD)).isFalse();
+        assertThat(identity.checkPassword("nobody", SignedInClient.DEMO_PASSWORD))
+                .isFalse();
         assertThat(identity.checkPassword("p-10", null)).isFalse();
 
         for (int i = 0; i < 5; i++) {
             assertThat(identity.checkPassword("p-90", "wrong")).isFalse();
         }
         assertThat(identity.checkPassword("p-90", SignedInClient.DEMO_PASSWORD)).isFalse();
-        assertThat(new SignedInClient(port).signIn("19900000090", SignedInClient.DEMO_PASSWORD).status())
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000090", SignedInClient.DEMO_PASSWORD)
+                        .status())
                 .isEqualTo(423);
-        jdbc.sql("update account set failures = 0, locked_until = null where person = 'p-90'").update();
+        jdbc.sql("update account set failures = 0, locked_until = null where person = 'p-90'")
+                .update();
     }
 
     @Test

@@ -63,7 +63,8 @@ class BridgeCardPrinter implements CardPrinter {
             long wait = Math.max(1, Math.min(left, settings.answerTimeout().toSeconds() / 2));
             state = call(bridge, "GET", path + "?wait=" + wait, "");
         }
-        return new PrintedCard(job.id(), state.path("cardNumber").asText(), state.path("chip").asText());
+        return new PrintedCard(
+                job.id(), state.path("cardNumber").asText(), state.path("chip").asText());
     }
 
     private record Bridge(String url, String secret) {}
@@ -106,9 +107,10 @@ class BridgeCardPrinter implements CardPrinter {
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = send(request);
-        String expected = BridgeSignature.sign(
-                bridge.secret(), signature, String.valueOf(answer.statusCode()), answer.body());
-        if (!BridgeSignature.matches(expected, answer.headers().firstValue(BridgeSignature.HEADER).orElse(null))) {
+        String expected =
+                BridgeSignature.sign(bridge.secret(), signature, String.valueOf(answer.statusCode()), answer.body());
+        if (!BridgeSignature.matches(
+                expected, answer.headers().firstValue(BridgeSignature.HEADER).orElse(null))) {
             if (answer.statusCode() == 401) {
                 throw new DeviceRefused(NAME, "our signature is not accepted; is the secret the same?");
             }

@@ -43,7 +43,8 @@ class BridgeProtocol {
     /** @param target path and query, as signed */
     Reply answer(String method, String target, String time, String signature, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        if (time == null || !time.matches("\\d{1,12}")
+        if (time == null
+                || !time.matches("\\d{1,12}")
                 || Math.abs(clock.instant().getEpochSecond() - Long.parseLong(time)) > LONGEST_WAY_SECONDS
                 || !BridgeSignature.matches(BridgeSignature.sign(secret, time, method, target, text), signature)) {
             log.accept("拒绝签名不符的请求");
@@ -64,7 +65,8 @@ class BridgeProtocol {
     private synchronized Reply put(String id, JsonNode job, String signature) {
         Map<String, Object> known = jobs.get(id).orElse(null);
         if (known == null || "failed".equals(known.get("state"))) {
-            if (job.path("cardNumber").asText().isEmpty() || job.path("holderName").asText().isEmpty()) {
+            if (job.path("cardNumber").asText().isEmpty()
+                    || job.path("holderName").asText().isEmpty()) {
                 return signed(400, "{\"reason\":\"cardNumber and holderName are required\"}", signature);
             }
             jobs.put(id, print(job));
@@ -79,7 +81,13 @@ class BridgeProtocol {
         values.put("kind", job.path("kind").asText());
         values.put("state", blankCards ? "printed" : "failed");
         if (blankCards) {
-            values.put("chip", UUID.randomUUID().toString().replace("-", "").substring(0, 14).toUpperCase());
+            values.put(
+                    "chip",
+                    UUID.randomUUID()
+                            .toString()
+                            .replace("-", "")
+                            .substring(0, 14)
+                            .toUpperCase());
             log.accept("打印 " + values.get("holderName") + " 的卡 " + values.get("cardNumber"));
         } else {
             values.put("reason", "no blank cards");

@@ -43,7 +43,9 @@ class DoorProtocol {
         } catch (JsonProcessingException | java.time.DateTimeException e) {
             return IsapiReply.refused("badJsonContent");
         }
-        return new IsapiReply(404, "application/json",
+        return new IsapiReply(
+                404,
+                "application/json",
                 "{\"statusCode\":4,\"statusString\":\"Invalid Operation\",\"subStatusCode\":\"notSupport\"}");
     }
 
@@ -66,8 +68,10 @@ class DoorProtocol {
 
     /** The person as held, if they may pass now. */
     Optional<Map<String, Object>> valid(String number, LocalDateTime now) {
-        return persons.get(number).filter(held -> !now.isBefore(LocalDateTime.parse(held.get("from").toString()))
-                && now.isBefore(LocalDateTime.parse(held.get("until").toString())));
+        return persons.get(number)
+                .filter(held -> !now.isBefore(
+                                LocalDateTime.parse(held.get("from").toString()))
+                        && now.isBefore(LocalDateTime.parse(held.get("until").toString())));
     }
 
     private IsapiReply person(JsonNode info) {
@@ -77,8 +81,13 @@ class DoorProtocol {
         }
         Map<String, Object> values = persons.get(number).orElseGet(LinkedHashMap::new);
         values.put("name", info.path("name").asText());
-        values.put("from", LocalDateTime.parse(info.path("Valid").path("beginTime").asText()).toString());
-        values.put("until", LocalDateTime.parse(info.path("Valid").path("endTime").asText()).toString());
+        values.put(
+                "from",
+                LocalDateTime.parse(info.path("Valid").path("beginTime").asText())
+                        .toString());
+        values.put(
+                "until",
+                LocalDateTime.parse(info.path("Valid").path("endTime").asText()).toString());
         values.putIfAbsent("cards", new ArrayList<String>());
         values.putIfAbsent("face", false);
         persons.put(number, values);
@@ -103,10 +112,13 @@ class DoorProtocol {
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode result = answer.putObject("UserInfoSearch")
                 .put("searchID", condition.path("searchID").asText())
-                .put("responseStatusStrg", page.isEmpty() ? "NO MATCH" : from + page.size() < all.size() ? "MORE" : "OK")
+                .put(
+                        "responseStatusStrg",
+                        page.isEmpty() ? "NO MATCH" : from + page.size() < all.size() ? "MORE" : "OK")
                 .put("numOfMatches", page.size())
                 .put("totalMatches", all.size());
-        page.forEach(held -> result.withArray("UserInfo").addObject()
+        page.forEach(held -> result.withArray("UserInfo")
+                .addObject()
                 .put("employeeNo", held.key())
                 .put("name", held.values().get("name").toString())
                 .put("numOfFace", Boolean.TRUE.equals(held.values().get("face")) ? 1 : 0)
@@ -147,7 +159,9 @@ class DoorProtocol {
         if (body.length > LARGEST_FACE) {
             return IsapiReply.refused("pictureTooLarge");
         }
-        String number = JSON.readTree(text.substring(brace, text.indexOf("}") + 1)).path("FPID").asText();
+        String number = JSON.readTree(text.substring(brace, text.indexOf("}") + 1))
+                .path("FPID")
+                .asText();
         if (persons.get(number).isEmpty()) {
             return IsapiReply.refused("employeeNoNotExist");
         }

@@ -51,14 +51,30 @@ class IsapiDoor implements DoorDriver {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode info = body.putObject("UserInfo")
                 .put("employeeNo", person.id())
-                .put("name", person.name().substring(0, Math.min(LONGEST_NAME, person.name().length())))
+                .put(
+                        "name",
+                        person.name()
+                                .substring(
+                                        0, Math.min(LONGEST_NAME, person.name().length())))
                 .put("userType", person.validity() == null ? "normal" : "visitor")
                 .put("doorRight", "1");
         info.putArray("RightPlan").addObject().put("doorNo", 1).put("planTemplateNo", "1");
         info.putObject("Valid")
                 .put("enable", true)
-                .put("beginTime", local(person.validity() == null ? null : person.validity().from(), BEGIN))
-                .put("endTime", local(person.validity() == null ? null : person.validity().until(), END))
+                .put(
+                        "beginTime",
+                        local(
+                                person.validity() == null
+                                        ? null
+                                        : person.validity().from(),
+                                BEGIN))
+                .put(
+                        "endTime",
+                        local(
+                                person.validity() == null
+                                        ? null
+                                        : person.validity().until(),
+                                END))
                 .put("timeType", "local");
         write(DoorPath.PERSON, body);
         putCards(person);
@@ -112,17 +128,20 @@ class IsapiDoor implements DoorDriver {
                     .put("searchResultPosition", all.size())
                     .put("maxResults", PAGE);
             JsonNode page = IsapiAnswer.json(
-                            name(), device.post(path(DoorPath.PERSONSEARCH), ContentType.APPLICATION_JSON, body.toString()))
+                            name(),
+                            device.post(path(DoorPath.PERSONSEARCH), ContentType.APPLICATION_JSON, body.toString()))
                     .path("UserInfoSearch");
             if (page.isMissingNode()) {
                 throw new DeviceUnreachable(name(), "an answer that is no list of persons");
             }
-            page.path("UserInfo").forEach(user -> all.add(new Known(
-                    user.path("employeeNo").asText(),
-                    user.path("name").asText(),
-                    user.path("numOfFace").asInt() > 0,
-                    user.path("numOfCard").asInt())));
-            if (!"MORE".equals(page.path("responseStatusStrg").asText()) || page.path("UserInfo").isEmpty()) {
+            page.path("UserInfo")
+                    .forEach(user -> all.add(new Known(
+                            user.path("employeeNo").asText(),
+                            user.path("name").asText(),
+                            user.path("numOfFace").asInt() > 0,
+                            user.path("numOfCard").asInt())));
+            if (!"MORE".equals(page.path("responseStatusStrg").asText())
+                    || page.path("UserInfo").isEmpty()) {
                 return all;
             }
         }
@@ -131,8 +150,12 @@ class IsapiDoor implements DoorDriver {
 
     @Override
     public void open() {
-        IsapiAnswer.okXml(name(), device.put(path(DoorPath.OPEN), ContentType.APPLICATION_XML,
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><RemoteControlDoor><cmd>open</cmd></RemoteControlDoor>"));
+        IsapiAnswer.okXml(
+                name(),
+                device.put(
+                        path(DoorPath.OPEN),
+                        ContentType.APPLICATION_XML,
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><RemoteControlDoor><cmd>open</cmd></RemoteControlDoor>"));
     }
 
     private void write(DoorPath path, ObjectNode body) {

@@ -26,7 +26,9 @@ class IsapiDoors implements Devices.Doors {
 
     @Override
     public List<DoorDriver> doors() {
-        return devices.doors().stream().map(device -> drivers.computeIfAbsent(device, this::driver)).toList();
+        return devices.doors().stream()
+                .map(device -> drivers.computeIfAbsent(device, this::driver))
+                .toList();
     }
 
     private DoorDriver driver(IsapiDevice device) {

@@ -65,13 +65,15 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
     @Override
     public List<Held> holds() {
         return memory().all().stream()
-                .map(item -> new Held(item.values().get("name").toString(), Map.of(
-                        "number", item.key(),
-                        "name", item.values().get("name").toString(),
-                        "from", item.values().get("from").toString(),
-                        "until", item.values().get("until").toString(),
-                        "photo", Boolean.TRUE.equals(item.values().get("face")) ? "有" : "无",
-                        "cards", String.join(", ", DoorProtocol.cards(item.values())))))
+                .map(item -> new Held(
+                        item.values().get("name").toString(),
+                        Map.of(
+                                "number", item.key(),
+                                "name", item.values().get("name").toString(),
+                                "from", item.values().get("from").toString(),
+                                "until", item.values().get("until").toString(),
+                                "photo", Boolean.TRUE.equals(item.values().get("face")) ? "有" : "无",
+                                "cards", String.join(", ", DoorProtocol.cards(item.values())))))
                 .toList();
     }
 
@@ -87,13 +89,20 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
         return switch (action) {
             case "show-face" -> {
                 String name = given(inputs, "name", "请填写姓名。");
-                yield pass(find(item -> name.equals(item.values().get("name")) && item.values().get("face") == Boolean.TRUE),
-                        FACE_PASSED, FACE_FAILED, inputs);
+                yield pass(
+                        find(item -> name.equals(item.values().get("name"))
+                                && item.values().get("face") == Boolean.TRUE),
+                        FACE_PASSED,
+                        FACE_FAILED,
+                        inputs);
             }
             case "show-card" -> {
                 String card = given(inputs, "card", "请填写卡号。");
-                yield pass(find(item -> DoorProtocol.cards(item.values()).contains(card)),
-                        CARD_PASSED, CARD_UNKNOWN, inputs);
+                yield pass(
+                        find(item -> DoorProtocol.cards(item.values()).contains(card)),
+                        CARD_PASSED,
+                        CARD_UNKNOWN,
+                        inputs);
             }
             default -> throw Problem.notFound("simulator-action-unknown");
         };
@@ -108,7 +117,11 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
                 && protocol.valid(who.get().key(), LocalDateTime.now(clock())).isPresent();
         String name = who.map(item -> item.values().get("name").toString()).orElse("");
         ObjectNode notice = JSON.createObjectNode()
-                .put("dateTime", OffsetDateTime.now(clock()).truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "dateTime",
+                        OffsetDateTime.now(clock())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
                 .put("eventType", "AccessControllerEvent")
                 .put("eventState", "active");
         ObjectNode event = notice.putObject("AccessControllerEvent")

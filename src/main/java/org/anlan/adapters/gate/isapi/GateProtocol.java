@@ -52,7 +52,9 @@ class GateProtocol {
             return IsapiReply.xml("<BarrierGateStatus><barrierGateStatus>" + (open ? 2 : 1)
                     + "</barrierGateStatus></BarrierGateStatus>");
         }
-        return new IsapiReply(404, "application/json",
+        return new IsapiReply(
+                404,
+                "application/json",
                 "{\"statusCode\":4,\"statusString\":\"Invalid Operation\",\"subStatusCode\":\"notSupport\"}");
     }
 
@@ -90,7 +92,9 @@ class GateProtocol {
     private void write(JsonNode record) {
         String plate = record.path("LicensePlate").asText();
         String given = record.path("id").asText();
-        String id = plates.get(given).isPresent() ? given : UUID.randomUUID().toString().substring(0, 8);
+        String id = plates.get(given).isPresent()
+                ? given
+                : UUID.randomUUID().toString().substring(0, 8);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("plate", plate);
         values.put("until", record.path("effectiveTime").asText());
@@ -118,16 +122,20 @@ class GateProtocol {
             List<Item> all = plates.all();
             List<Item> page = all.subList(Math.min(from, all.size()), Math.min(from + most, all.size()));
             StringBuilder found = new StringBuilder();
-            page.forEach(held -> found.append("<LicensePlateInfo><id>").append(held.key())
-                    .append("</id><LicensePlate>").append(IsapiAnswer.escape(held.values().get("plate").toString()))
-                    .append("</LicensePlate><type>whiteList</type><effectiveTime>").append(held.values().get("until"))
+            page.forEach(held -> found.append("<LicensePlateInfo><id>")
+                    .append(held.key())
+                    .append("</id><LicensePlate>")
+                    .append(IsapiAnswer.escape(held.values().get("plate").toString()))
+                    .append("</LicensePlate><type>whiteList</type><effectiveTime>")
+                    .append(held.values().get("until"))
                     .append("</effectiveTime></LicensePlateInfo>"));
             String status = page.isEmpty() ? "NO MATCHES" : from + page.size() < all.size() ? "MORE" : "OK";
             return IsapiReply.xml("<LPListAuditSearchResult><searchID>"
                     + IsapiAnswer.escape(IsapiAnswer.text(asked, "searchID"))
                     + "</searchID><responseStatus>true</responseStatus><responseStatusStrg>" + status
                     + "</responseStatusStrg><numOfMatches>" + page.size() + "</numOfMatches><totalMatches>" + all.size()
-                    + "</totalMatches><LicensePlateInfoList>" + found + "</LicensePlateInfoList></LPListAuditSearchResult>");
+                    + "</totalMatches><LicensePlateInfoList>" + found
+                    + "</LicensePlateInfoList></LPListAuditSearchResult>");
         } catch (DeviceUnreachable | NumberFormatException e) {
             return IsapiReply.refused("badXmlContent");
         }

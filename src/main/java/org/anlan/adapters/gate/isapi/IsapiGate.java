@@ -48,7 +48,8 @@ class IsapiGate implements GateDriver {
     @Override
     public void allow(PlateNumber plate, LocalDate until) {
         LocalDate end = until == null ? WITHOUT_END : until;
-        List<Held> same = held().stream().filter(held -> held.plate.equals(plate.value())).toList();
+        List<Held> same =
+                held().stream().filter(held -> held.plate.equals(plate.value())).toList();
         if (same.stream().anyMatch(held -> end.equals(held.until))) {
             return;
         }
@@ -67,7 +68,8 @@ class IsapiGate implements GateDriver {
 
     @Override
     public void remove(PlateNumber plate) {
-        List<Held> same = held().stream().filter(held -> held.plate.equals(plate.value())).toList();
+        List<Held> same =
+                held().stream().filter(held -> held.plate.equals(plate.value())).toList();
         if (same.isEmpty()) {
             return;
         }
@@ -84,8 +86,12 @@ class IsapiGate implements GateDriver {
 
     @Override
     public void open() {
-        IsapiAnswer.okXml(name(), device.put(path(GatePath.BARRIER), ContentType.APPLICATION_XML,
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><BarrierGate><ctrlMode>open</ctrlMode></BarrierGate>"));
+        IsapiAnswer.okXml(
+                name(),
+                device.put(
+                        path(GatePath.BARRIER),
+                        ContentType.APPLICATION_XML,
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><BarrierGate><ctrlMode>open</ctrlMode></BarrierGate>"));
     }
 
     @Override
@@ -106,10 +112,16 @@ class IsapiGate implements GateDriver {
         List<Held> all = new ArrayList<>();
         String search = UUID.randomUUID().toString();
         while (all.size() < LONGEST_LIST) {
-            Document page = IsapiAnswer.xml(name(), device.post(path(GatePath.SEARCH), ContentType.APPLICATION_XML,
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><LPListAuditSearchDescription><searchID>" + search
-                            + "</searchID><maxResults>" + PAGE + "</maxResults><searchResultPosition>" + all.size()
-                            + "</searchResultPosition></LPListAuditSearchDescription>"));
+            Document page = IsapiAnswer.xml(
+                    name(),
+                    device.post(
+                            path(GatePath.SEARCH),
+                            ContentType.APPLICATION_XML,
+                            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><LPListAuditSearchDescription><searchID>"
+                                    + search
+                                    + "</searchID><maxResults>" + PAGE + "</maxResults><searchResultPosition>"
+                                    + all.size()
+                                    + "</searchResultPosition></LPListAuditSearchDescription>"));
             if (!"LPListAuditSearchResult".equals(page.getDocumentElement().getTagName())) {
                 throw new DeviceUnreachable(name(), "an answer that is no list of plates");
             }

@@ -55,9 +55,13 @@ class IsapiGateSimulator extends IsapiSimulator {
     @Override
     public List<Held> holds() {
         return memory().all().stream()
-                .map(item -> new Held(item.values().get("plate").toString(),
-                        Map.of("plate", item.values().get("plate").toString(),
-                                "until", item.values().get("until").toString())))
+                .map(item -> new Held(
+                        item.values().get("plate").toString(),
+                        Map.of(
+                                "plate",
+                                item.values().get("plate").toString(),
+                                "until",
+                                item.values().get("until").toString())))
                 .toList();
     }
 
@@ -76,12 +80,14 @@ class IsapiGateSimulator extends IsapiSimulator {
             throw InvalidInput.of("plate", "请填写车牌号。");
         }
         boolean allowed = protocol.opensFor(plate, LocalDate.now(clock()));
-        notice(ContentType.APPLICATION_XML, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><EventNotificationAlert>"
-                + "<dateTime>" + OffsetDateTime.now(clock()).truncatedTo(ChronoUnit.SECONDS) + "</dateTime>"
-                + "<eventType>ANPR</eventType><eventState>active</eventState>"
-                + "<ANPR><licensePlate>" + IsapiAnswer.escape(plate) + "</licensePlate><vehicleListName>"
-                + (allowed ? "whiteList" : "otherList") + "</vehicleListName></ANPR>"
-                + "<UUID>" + UUID.randomUUID() + "</UUID></EventNotificationAlert>");
+        notice(
+                ContentType.APPLICATION_XML,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><EventNotificationAlert>"
+                        + "<dateTime>" + OffsetDateTime.now(clock()).truncatedTo(ChronoUnit.SECONDS) + "</dateTime>"
+                        + "<eventType>ANPR</eventType><eventState>active</eventState>"
+                        + "<ANPR><licensePlate>" + IsapiAnswer.escape(plate) + "</licensePlate><vehicleListName>"
+                        + (allowed ? "whiteList" : "otherList") + "</vehicleListName></ANPR>"
+                        + "<UUID>" + UUID.randomUUID() + "</UUID></EventNotificationAlert>");
         return allowed ? plate + " 已放行。" : plate + " 未授权, 道闸未开。";
     }
 

@@ -26,7 +26,9 @@ class IsapiGates implements Devices.Gates {
 
     @Override
     public List<GateDriver> gates() {
-        return devices.gates().stream().map(device -> drivers.computeIfAbsent(device, this::driver)).toList();
+        return devices.gates().stream()
+                .map(device -> drivers.computeIfAbsent(device, this::driver))
+                .toList();
     }
 
     private GateDriver driver(IsapiDevice device) {

@@ -123,8 +123,7 @@ class AlipayGateway implements PaymentGateway {
     public Trade verified(Map<String, String> notice) throws ForgedNotice {
         try {
             // A copy, because the check takes the signature out.
-            if (!AlipaySignature.rsaCheckV1(
-                    new HashMap<>(notice), account.alipayPublicKey(), CHARSET, SIGN_TYPE)) {
+            if (!AlipaySignature.rsaCheckV1(new HashMap<>(notice), account.alipayPublicKey(), CHARSET, SIGN_TYPE)) {
                 throw new ForgedNotice("the signature does not fit");
             }
         } catch (AlipayApiException e) {

@@ -125,7 +125,8 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
 
     @Override
     protected void answer(HttpExchange request) throws IOException {
-        Map<String, String> parameters = new TreeMap<>(parse(request.getRequestURI().getRawQuery()));
+        Map<String, String> parameters =
+                new TreeMap<>(parse(request.getRequestURI().getRawQuery()));
         parameters.putAll(parse(new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         String method = parameters.getOrDefault("method", "");
         String content = parameters.getOrDefault("biz_content", "{}");

@@ -34,7 +34,8 @@ class AlipayTrades {
             case "alipay.trade.query" -> query(order);
             case "alipay.trade.close" -> close(order);
             case "alipay.trade.refund" -> refund(order, content);
-            case "alipay.trade.fastpay.refund.query" -> refundQuery(order, content.path("out_request_no").asText());
+            case "alipay.trade.fastpay.refund.query" ->
+                refundQuery(order, content.path("out_request_no").asText());
             default -> refusal("40002", "isv.invalid-method", "不存在的方法名");
         };
     }
@@ -46,7 +47,8 @@ class AlipayTrades {
                     ? refusal("40004", "ACQ.TRADE_HAS_SUCCESS", "交易已被支付")
                     : refusal("40004", "ACQ.TRADE_HAS_CLOSE", "交易已经关闭");
         }
-        if (order.code != null && !order.amount.equals(content.path("total_amount").asText())) {
+        if (order.code != null
+                && !order.amount.equals(content.path("total_amount").asText())) {
             return refusal("40004", "ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改");
         }
         order.order = number;
@@ -55,16 +57,25 @@ class AlipayTrades {
         order.notifyUrl = notifyUrl;
         // As the real code looks, at an address nobody has (RFC 2606): a phone that scans it pays nothing.
         if (order.code == null) {
-            order.code = "https://qr.alipay.example/bax" + UUID.randomUUID().toString().replace("-", "");
+            order.code = "https://qr.alipay.example/bax"
+                    + UUID.randomUUID().toString().replace("-", "");
         }
         keep.run();
         return success(order, Map.of("qr_code", order.code));
     }
 
     private Map<String, Object> query(Order order) {
-        return success(order, Map.of(
-                "trade_no", order.number, "trade_status", order.status, "total_amount", order.amount,
-                "buyer_logon_id", "sim***@example.com"));
+        return success(
+                order,
+                Map.of(
+                        "trade_no",
+                        order.number,
+                        "trade_status",
+                        order.status,
+                        "total_amount",
+                        order.amount,
+                        "buyer_logon_id",
+                        "sim***@example.com"));
     }
 
     private Map<String, Object> close(Order order) {
@@ -90,15 +101,24 @@ class AlipayTrades {
             order.status = "TRADE_CLOSED";
             keep.run();
         }
-        return success(order, Map.of(
-                "trade_no", order.number, "fund_change", news ? "Y" : "N", "refund_fee", order.amount));
+        return success(
+                order, Map.of("trade_no", order.number, "fund_change", news ? "Y" : "N", "refund_fee", order.amount));
     }
 
     private Map<String, Object> refundQuery(Order order, String request) {
         // The real one leaves the status out where there was no such refund.
         return order.refunds.containsKey(request)
-                ? success(order, Map.of("out_request_no", request, "refund_status", "REFUND_SUCCESS",
-                        "refund_amount", order.refunds.get(request), "total_amount", order.amount))
+                ? success(
+                        order,
+                        Map.of(
+                                "out_request_no",
+                                request,
+                                "refund_status",
+                                "REFUND_SUCCESS",
+                                "refund_amount",
+                                order.refunds.get(request),
+                                "total_amount",
+                                order.amount))
                 : success(order, Map.of());
     }
 

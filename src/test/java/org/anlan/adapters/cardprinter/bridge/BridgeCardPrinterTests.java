@@ -33,8 +33,7 @@ class BridgeCardPrinterTests {
 
     @BeforeEach
     void start() {
-        simulator = new CardPrinterSimulator(
-                new SimulatorSettings(folder, Duration.ofSeconds(2)), Clock.systemUTC());
+        simulator = new CardPrinterSimulator(new SimulatorSettings(folder, Duration.ofSeconds(2)), Clock.systemUTC());
         simulator.afterPropertiesSet();
     }
 
@@ -87,8 +86,8 @@ class BridgeCardPrinterTests {
 
     @Test
     void aWrongSecretIsARefusal() {
-        BridgeCardPrinter stranger = printer(new CardPrinterSettings(
-                simulator.address(), "guess", Duration.ofSeconds(2), Duration.ofSeconds(2)));
+        BridgeCardPrinter stranger = printer(
+                new CardPrinterSettings(simulator.address(), "guess", Duration.ofSeconds(2), Duration.ofSeconds(2)));
 
         assertThatThrownBy(() -> stranger.print(job("job-1", "20000001"))).isInstanceOf(DeviceRefused.class);
         assertThat(simulator.holds()).isEmpty();
@@ -98,18 +97,21 @@ class BridgeCardPrinterTests {
     void withoutAPrinterItSaysWhichSettingIsMissing() {
         BridgeCardPrinter none = new BridgeCardPrinter(
                 new CardPrinterSettings("", "", Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                new StaticListableBeanFactory().getBeanProvider(CardPrinterSimulator.class), Clock.systemUTC());
+                new StaticListableBeanFactory().getBeanProvider(CardPrinterSimulator.class),
+                Clock.systemUTC());
 
-        assertThatThrownBy(() -> none.print(job("job-1", "20000001"))).hasMessageContaining("anlan.devices.card-printer.url");
+        assertThatThrownBy(() -> none.print(job("job-1", "20000001")))
+                .hasMessageContaining("anlan.devices.card-printer.url");
     }
 
     @Test
     void anUnsignedRequestHasNoEffect() throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create(simulator.address() + "/jobs/job-1"))
-                        .PUT(HttpRequest.BodyPublishers.ofString("{\"cardNumber\":\"1\",\"holderName\":\"x\"}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(simulator.address() + "/jobs/job-1"))
+                                .PUT(HttpRequest.BodyPublishers.ofString("{\"cardNumber\":\"1\",\"holderName\":\"x\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(simulator.holds()).isEmpty();

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class IsapiDoorTests {
 
     private static final Clock CLOCK = Clock.system(ZoneId.of("Asia/Shanghai"));
-    private static final Period NOW = new Period(
-            Instant.now().minus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
-    private static final Period OVER = new Period(
-            Instant.now().minus(Duration.ofHours(2)), Instant.now().minus(Duration.ofHours(1)));
+    private static final Period NOW =
+            new Period(Instant.now().minus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+    private static final Period OVER =
+            new Period(Instant.now().minus(Duration.ofHours(2)), Instant.now().minus(Duration.ofHours(1)));
 
     @TempDir
     Path folder;
@@ -63,7 +63,8 @@ class IsapiDoorTests {
         door.put(new Rights("pa01", "来访人甲", NOW, photo(100, "jpg"), Set.of()));
 
         assertThat(door.list()).containsExactly(new Known("pa01", "来访人甲", true, 0));
-        assertThat(simulator.act("show-face", Map.of("name", "来访人甲", "temperature", "36.5"))).contains("已放行");
+        assertThat(simulator.act("show-face", Map.of("name", "来访人甲", "temperature", "36.5")))
+                .contains("已放行");
     }
 
     @Test
@@ -132,8 +133,18 @@ class IsapiDoorTests {
     @Test
     void deadSlowAndSenselessAreAllUnreachable() {
         IsapiDevice device = simulator.device();
-        IsapiDoor impatient = new IsapiDoor(new IsapiClient(new IsapiDevice(device.name(), device.url(), device.user(),
-                device.password(), device.connectTimeout(), Duration.ofMillis(300), "", "", Map.of())), CLOCK.getZone());
+        IsapiDoor impatient = new IsapiDoor(
+                new IsapiClient(new IsapiDevice(
+                        device.name(),
+                        device.url(),
+                        device.user(),
+                        device.password(),
+                        device.connectTimeout(),
+                        Duration.ofMillis(300),
+                        "",
+                        "",
+                        Map.of())),
+                CLOCK.getZone());
 
         simulator.fault(Fault.SLOW);
         assertThatThrownBy(impatient::open).isInstanceOf(DeviceUnreachable.class);

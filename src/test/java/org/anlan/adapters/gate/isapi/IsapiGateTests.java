@@ -114,8 +114,16 @@ class IsapiGateTests {
     @Test
     void aWrongPasswordIsARefusalAndNotRetriedForEver() {
         IsapiDevice device = simulator.device();
-        IsapiGate stranger = gate(new IsapiDevice(device.name(), device.url(), device.user(), "guess",
-                device.connectTimeout(), device.answerTimeout(), "", "", Map.of()));
+        IsapiGate stranger = gate(new IsapiDevice(
+                device.name(),
+                device.url(),
+                device.user(),
+                "guess",
+                device.connectTimeout(),
+                device.answerTimeout(),
+                "",
+                "",
+                Map.of()));
 
         assertThatThrownBy(() -> stranger.allow(PLATE, UNTIL)).isInstanceOf(DeviceRefused.class);
         assertThat(simulator.holds()).isEmpty();
@@ -124,8 +132,16 @@ class IsapiGateTests {
     @Test
     void aFunctionTheModelLacksIsARefusal() {
         IsapiDevice device = simulator.device();
-        IsapiGate other = gate(new IsapiDevice(device.name(), device.url(), device.user(), device.password(),
-                device.connectTimeout(), device.answerTimeout(), "", "", Map.of("record", "/ISAPI/elsewhere")));
+        IsapiGate other = gate(new IsapiDevice(
+                device.name(),
+                device.url(),
+                device.user(),
+                device.password(),
+                device.connectTimeout(),
+                device.answerTimeout(),
+                "",
+                "",
+                Map.of("record", "/ISAPI/elsewhere")));
 
         assertThatThrownBy(() -> other.allow(PLATE, UNTIL))
                 .isInstanceOf(DeviceRefused.class)
@@ -146,8 +162,16 @@ class IsapiGateTests {
     void aSlowGateIsUnreachable() {
         simulator.fault(Fault.SLOW);
         IsapiDevice device = simulator.device();
-        IsapiGate impatient = gate(new IsapiDevice(device.name(), device.url(), device.user(), device.password(),
-                device.connectTimeout(), Duration.ofMillis(300), "", "", Map.of()));
+        IsapiGate impatient = gate(new IsapiDevice(
+                device.name(),
+                device.url(),
+                device.user(),
+                device.password(),
+                device.connectTimeout(),
+                Duration.ofMillis(300),
+                "",
+                "",
+                Map.of()));
 
         assertThatThrownBy(() -> impatient.allow(PLATE, UNTIL)).isInstanceOf(DeviceUnreachable.class);
     }
@@ -163,8 +187,8 @@ class IsapiGateTests {
     }
 
     private IsapiGateSimulator simulator() {
-        IsapiGateSimulator started = new IsapiGateSimulator(
-                new SimulatorSettings(folder, Duration.ofSeconds(2)), new OwnAddress(), CLOCK);
+        IsapiGateSimulator started =
+                new IsapiGateSimulator(new SimulatorSettings(folder, Duration.ofSeconds(2)), new OwnAddress(), CLOCK);
         started.afterPropertiesSet();
         return started;
     }

@@ -140,8 +140,20 @@ class AlipaySimulatorTests {
 
     private static Map<String, String> signed(Rsa2.Keys alipay, String appId) {
         Map<String, String> notice = new HashMap<>(Map.of(
-                "app_id", appId, "out_trade_no", "order1", "trade_no", "t1", "trade_status", "TRADE_SUCCESS",
-                "total_amount", "60.00", "subject", "补办 & 卡套", "sign_type", "RSA2"));
+                "app_id",
+                appId,
+                "out_trade_no",
+                "order1",
+                "trade_no",
+                "t1",
+                "trade_status",
+                "TRADE_SUCCESS",
+                "total_amount",
+                "60.00",
+                "subject",
+                "补办 & 卡套",
+                "sign_type",
+                "RSA2"));
         notice.put("sign", Rsa2.sign(Rsa2.content(notice, "sign", "sign_type"), alipay.privateKey()));
         return notice;
     }
@@ -160,7 +172,7 @@ class AlipaySimulatorTests {
     }
 
     private static AlipayGateway gateway(AlipaySimulator simulator) {
-        return new AlipayGateway(simulator, new AlipaySettings(
-                "", "", "", "", "", Duration.ofSeconds(3), Duration.ofSeconds(3)));
+        return new AlipayGateway(
+                simulator, new AlipaySettings("", "", "", "", "", Duration.ofSeconds(3), Duration.ofSeconds(3)));
     }
 }
