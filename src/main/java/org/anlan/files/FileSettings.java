@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
  * Limits of uploads.
  *
  * @param maxSize the largest file accepted
- * @param maxPixels width times height of the largest picture accepted; a small file can claim to unfold into gigabytes
+ * @param maxPixels width times height of the largest picture accepted, a fifth of it for WebP; a small file can claim to
+ *     unfold into gigabytes
  * @param visitorUploads how many uploads one address may try without an account in {@code visitorWindow}
  * @param visitorWindow the time those are counted over
  * @param keepUnclaimedOfVisitors how long a visitor's file waits for the application it belongs to

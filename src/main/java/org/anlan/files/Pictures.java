@@ -3,6 +3,7 @@ package org.anlan.files;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -17,17 +18,35 @@ final class Pictures {
     /** A picture is decoded to about this many pixels: every byte of it is read, little memory is used. */
     private static final int ENOUGH = 1_000_000;
 
+    /** Rows are unfolded whole, so that a picture one pixel high could still fill the memory. */
+    private static final int LONGEST_SIDE = 20_000;
+
+    /** The WebP decoder holds every pixel in objects, whatever it may leave out, and needs so much more for each. */
+    private static final int WEBP_NEEDS = 5;
+
+    /** A picture is up to 300 MB while it is decoded; more at once than this wait for their turn. */
+    private static final Semaphore TURNS = new Semaphore(2);
+
     private Pictures() {}
 
     static void check(FileKind kind, byte[] content, long maxPixels) {
         ImageReader reader = ImageIO.getImageReadersByMIMEType(kind.mediaType()).next();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(in, true, true);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > maxPixels) {
-                throw Files.refused("picture-too-large", maxPixels / 1_000_000);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            boolean webp = kind == FileKind.WEBP;
+            long pixels = Math.max((long) width * height, webp ? WebpFrame.pixels(content) : 0);
+            long most = webp ? maxPixels / WEBP_NEEDS : maxPixels;
+            if (pixels > most || Math.max(width, height) > LONGEST_SIDE) {
+                throw Files.refused("picture-too-large", most / 1_000_000);
             }
-            decode(reader, kind, pixels);
+            TURNS.acquireUninterruptibly();
+            try {
+                decode(reader, kind, pixels);
+            } finally {
+                TURNS.release();
+            }
         } catch (IOException | RuntimeException e) {
             if (e instanceof Problem problem) {
                 throw problem;

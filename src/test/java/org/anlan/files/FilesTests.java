@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,14 +138,35 @@ class FilesTests {
 
     @Test
     void aSmallFileThatUnfoldsIntoGigabytesIsRefusedBeforeItDoes() {
-        byte[] bomb = SamplePictures.png();
-        ByteBuffer header = ByteBuffer.wrap(bomb);
-        header.putInt(16, 50_000).putInt(20, 50_000);
-        CRC32 crc = new CRC32();
-        crc.update(bomb, 12, 17);
-        header.putInt(29, (int) crc.getValue());
+        assertRefused(422, "picture-too-large", "a.png", "image/png", pngOfSize(50_000, 50_000));
+        assertRefused(422, "picture-too-large", "a.png", "image/png", pngOfSize(50_000_000, 1));
+        assertRefused(422, "picture-too-large", "a.webp", "image/webp", webpOfSize(7_700));
+    }
 
-        assertRefused(422, "picture-too-large", "a.png", "image/png", bomb);
+    @Test
+    void aWebpIsMeasuredByItsFrameAndNotByWhatItSaysOfItself() {
+        byte[] frame = webpOfSize(16_383);
+        ByteBuffer file = ByteBuffer.allocate(frame.length + 18).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(frame, 0, 12).put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10);
+        // Flags, then width and height less one: a picture of one pixel.
+        file.put(new byte[10]).put(frame, 12, frame.length - 12).putInt(4, file.capacity() - 8);
+
+        assertRefused(422, "picture-too-large", "a.webp", "image/webp", file.array());
+    }
+
+    private static byte[] pngOfSize(int width, int height) {
+        byte[] png = SamplePictures.png();
+        ByteBuffer header = ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        header.putInt(29, (int) crc.getValue());
+        return png;
+    }
+
+    private static byte[] webpOfSize(int side) {
+        byte[] webp = WEBP.clone();
+        ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putShort(26, (short) side).putShort(28, (short) side);
+        return webp;
     }
 
     @ParameterizedTest
