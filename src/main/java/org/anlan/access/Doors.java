@@ -1,13 +1,10 @@
 package org.anlan.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.anlan.shared.Period;
+import org.anlan.shared.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,12 +48,6 @@ class Doors {
 
     /** Terminals take 32 letters and digits; ids have dashes and are longer. */
     static String number(Subject subject) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((subject.kind() + ":" + subject.subject()).getBytes(StandardCharsets.UTF_8));
-            return subject.kind().substring(0, 2) + HexFormat.of().formatHex(hash, 0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return subject.kind().substring(0, 2) + Sha256.hex(subject.kind() + ":" + subject.subject(), 10);
     }
 }

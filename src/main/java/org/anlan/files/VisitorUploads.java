@@ -1,12 +1,10 @@
 package org.anlan.files;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.Map;
+import org.anlan.shared.Network;
 import org.anlan.shared.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,32 +24,18 @@ class VisitorUploads {
     }
 
     /** Counts refused files too: looking at them is what costs. @throws Problem 429 {@code too-many-uploads} */
-    void count(String remoteAddress) {
-        String address = network(remoteAddress);
-        int before = jdbc.sql("select count(*) from visitor_upload where address = ? and at > ?")
-                .params(address, Timestamp.from(clock.instant().minus(settings.visitorWindow())))
+    void count(String address) {
+        Instant now = clock.instant();
+        // Written before it is counted, so that of many at once none is overlooked.
+        jdbc.sql("insert into visitor_upload (address, at) values (?, ?)")
+                .params(Network.of(address), Timestamp.from(now))
+                .update();
+        int tries = jdbc.sql("select count(*) from visitor_upload where address = ? and at > ?")
+                .params(Network.of(address), Timestamp.from(now.minus(settings.visitorWindow())))
                 .query(Integer.class)
                 .single();
-        if (before >= settings.visitorUploads()) {
+        if (tries > settings.visitorUploads()) {
             throw new Problem(429, "too-many-uploads", Map.of());
-        }
-        jdbc.sql("insert into visitor_upload (address, at) values (?, ?)")
-                .params(address, Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    /** One household has a /64 of IPv6 addresses, so those count as one. */
-    private static String network(String address) {
-        try {
-            InetAddress parsed = InetAddress.getByName(address);
-            if (parsed instanceof Inet6Address six) {
-                byte[] bytes = six.getAddress();
-                Arrays.fill(bytes, 8, 16, (byte) 0);
-                return InetAddress.getByAddress(bytes).getHostAddress();
-            }
-            return parsed.getHostAddress();
-        } catch (UnknownHostException e) {
-            return address;
         }
     }
 }

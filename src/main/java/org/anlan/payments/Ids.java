@@ -1,9 +1,6 @@
 package org.anlan.payments;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.anlan.shared.Sha256;
 
 /** Ids made from idempotency keys: short enough for every provider (64 letters and digits), the same every time. */
 final class Ids {
@@ -11,11 +8,6 @@ final class Ids {
     private Ids() {}
 
     static String of(String prefix, String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return prefix + HexFormat.of().formatHex(hash, 0, 15);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return prefix + Sha256.hex(key, 15);
     }
 }

@@ -1,13 +1,10 @@
 package org.anlan.people;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
+import org.anlan.shared.Network;
 import org.anlan.shared.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -35,7 +32,7 @@ class AddressFailures {
         Instant now = clock.instant();
         jdbc.sql("select since from sign_in_failures where address = ? and failures >= ? and since > ?")
                 .params(
-                        network(address),
+                        Network.of(address),
                         settings.addressFailures(),
                         Timestamp.from(now.minus(settings.addressWindow())))
                 .query(Timestamp.class)
@@ -54,7 +51,7 @@ class AddressFailures {
                         on conflict (address) do update set
                             failures = case when sign_in_failures.since > :start then sign_in_failures.failures + 1 else 1 end,
                             since = case when sign_in_failures.since > :start then sign_in_failures.since else :now end""")
-                .param("address", network(address))
+                .param("address", Network.of(address))
                 .param("now", Timestamp.from(now))
                 .param("start", Timestamp.from(now.minus(settings.addressWindow())))
                 .update();
@@ -65,23 +62,5 @@ class AddressFailures {
         jdbc.sql("delete from sign_in_failures where since <= ?")
                 .param(Timestamp.from(clock.instant().minus(settings.addressWindow())))
                 .update();
-    }
-
-    /** One subscriber owns a whole /64 of IPv6 addresses, so those count as one. */
-    static String network(String address) {
-        if (address == null || address.indexOf(':') < 0) {
-            return String.valueOf(address);
-        }
-        try {
-            // A literal with a colon is never looked up.
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            if (bytes.length == 16) {
-                Arrays.fill(bytes, 8, 16, (byte) 0);
-                return Inet6Address.getByAddress(bytes).getHostAddress();
-            }
-            return InetAddress.getByAddress(bytes).getHostAddress();
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 }

@@ -1,11 +1,7 @@
 package org.anlan.registers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,7 @@ import java.util.Set;
 import org.anlan.forms.Field;
 import org.anlan.forms.Form;
 import org.anlan.forms.FormDefect;
+import org.anlan.shared.Sha256;
 
 /** Reads a register's file and refuses settings that could not work. */
 class DefinitionReader {
@@ -57,7 +54,7 @@ class DefinitionReader {
                 roles(register, "write"),
                 unique,
                 form,
-                hash(json));
+                Sha256.hex(INDEXES + json, 32));
     }
 
     private void check(Field field) {
@@ -122,15 +119,5 @@ class DefinitionReader {
         List<String> texts = new ArrayList<>();
         list.forEach(each -> texts.add(each.asText()));
         return List.copyOf(texts);
-    }
-
-    private static String hash(String json) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((INDEXES + json).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
