@@ -13,6 +13,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Uploads below the web layer, as a visitor (nobody signed in). */
 @AnlanTest
@@ -165,7 +170,10 @@ class FilesTests {
 
     private static byte[] webpOfSize(int side) {
         byte[] webp = WEBP.clone();
-        ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putShort(26, (short) side).putShort(28, (short) side);
+        ByteBuffer.wrap(webp)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(26, (short) side)
+                .putShort(28, (short) side);
         return webp;
     }
 
@@ -303,6 +311,38 @@ class FilesTests {
         files.claim(List.of(again.id()), firstCase, null);
         assertThat(files.seenBefore(again.id())).as("twice in one case").isFalse();
         assertThat(files.seenBefore(stored(SamplePictures.jpeg()).id())).isFalse();
+    }
+
+    @Test
+    void oneReceiptHandedInForTwoCasesAtTheSameMomentIsRecognised(@Autowired TransactionTemplate transaction)
+            throws Exception {
+        byte[] receipt = SamplePictures.jpeg();
+        StoredFile first = stored(receipt);
+        StoredFile second = stored(receipt);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> seen = transaction.execute(status -> {
+                files.claim(List.of(first.id()), newCase(), null);
+                Future<Boolean> running = other.submit(() -> transaction.execute(its -> {
+                    files.claim(List.of(second.id()), newCase(), null);
+                    return files.seenBefore(second.id());
+                }));
+                while (!running.isDone() && !somebodyWaits()) {
+                    Thread.onSpinWait();
+                }
+                return running;
+            });
+
+            assertThat(seen.get(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
