@@ -1,15 +1,20 @@
 package org.anlan.platform;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.anlan.shared.InvalidInput.FieldError;
 import org.anlan.shared.Problem;
 import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -31,6 +36,9 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 /** Whatever goes wrong behind {@code /api}, the answer is a problem a page can show as it is. */
 @RestControllerAdvice
 class ProblemAdvice {
+
+    /** SQL states 22021 and 22P05: text with a NUL, which PostgreSQL cannot hold and nobody types. */
+    private static final Set<String> NOT_A_CHARACTER = Set.of("22021", "22P05");
 
     private final ProblemAnswers answers;
     private final DataSize largestFile;
@@ -79,6 +87,9 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        if (unreadable.getMostSpecificCause() instanceof StreamConstraintsException) {
+            return answers.of(HttpStatus.PAYLOAD_TOO_LARGE, request);
+        }
         if (unreadable.getCause() instanceof MismatchedInputException mismatch
                 && !mismatch.getPath().isEmpty()) {
             return wrongType(field(mismatch), request);
@@ -121,6 +132,13 @@ class ProblemAdvice {
     /** The reader has gone; nobody is there to be answered. */
     @ExceptionHandler(AsyncRequestNotUsableException.class)
     void gone() {}
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedByDatabase(DataAccessException failure, HttpServletRequest request) {
+        boolean unstorable = failure.getMostSpecificCause() instanceof SQLException cause
+                && NOT_A_CHARACTER.contains(String.valueOf(cause.getSQLState()));
+        return unstorable ? answers.of(HttpStatus.BAD_REQUEST, request) : answers.unexpected(failure, request);
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(Exception failure, HttpServletRequest request) {

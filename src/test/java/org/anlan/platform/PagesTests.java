@@ -1,9 +1,11 @@
 package org.anlan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.anlan.AnlanTest;
@@ -12,7 +14,9 @@ import org.anlan.SignedInClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AnlanTest
 class PagesTests {
@@ -74,6 +78,34 @@ class PagesTests {
                 new SignedInClient(port).signIn(STAFF).upload("/api/notices/read-all", "a", "text/plain", large);
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.code()).isEqualTo("file-too-large");
+    }
+
+    @Test
+    void whatTheDatabaseRefusesDoesNotQuoteTheRow(@Autowired JdbcClient jdbc) {
+        assertThatThrownBy(() -> jdbc.sql("update person set phone = ? where id = 'p-02'")
+                        .param(STAFF)
+                        .update())
+                .hasMessageContaining("person_phone_key")
+                .hasMessageNotContaining(STAFF);
+    }
+
+    @Test
+    void aCharacterThatCannotBeStoredIsTheCallersMistake() {
+        SignedInClient nobody = new SignedInClient(port);
+        assertThat(nobody.signIn("1\u00002", "x").status()).isEqualTo(400);
+        assertThat(nobody.signIn("19900000099").get("/api/people?q=%00").status())
+                .isEqualTo(400);
+    }
+
+    /** Not one long text, which Jackson refuses by itself, but many short ones. */
+    @Test
+    void jsonWithoutEndIsNotReadIntoMemory() {
+        List<String> endless = Collections.nCopies(1_000_000, "0123456789");
+        SignedInClient nobody = new SignedInClient(port);
+        nobody.get("/api/session");
+        Answer answer = nobody.post("/api/public/procedures/visit/cases", Map.of("data", Map.of("reason", endless)));
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("too-large");
     }
 
     @Test
