@@ -1,8 +1,6 @@
 package org.anlan.files;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Erases where a JPEG photo was taken (the GPS directory of its Exif block, tag 8825) and leaves all else as it was, so
@@ -11,37 +9,19 @@ import java.util.Arrays;
 final class PhotoLocation {
 
     private static final int GPS_DIRECTORY = 0x8825;
-    private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
     private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
     private PhotoLocation() {}
 
-    /** A copy without the place, or the same bytes where none is told. */
+    /** A copy without the place. */
     static byte[] erase(byte[] jpeg) {
-        int at = 2;
-        while (at + 4 <= jpeg.length && (jpeg[at] & 0xFF) == 0xFF) {
-            int marker = jpeg[at + 1] & 0xFF;
-            int length = (jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF;
-            if (marker == 0xDA || at + 2 + length > jpeg.length) {
-                break;
-            }
-            boolean exif = marker == 0xE1
-                    && length > 2 + EXIF.length
-                    && Arrays.equals(jpeg, at + 4, at + 4 + EXIF.length, EXIF, 0, EXIF.length);
-            if (exif) {
-                byte[] copy = jpeg.clone();
-                int start = at + 4 + EXIF.length;
-                eraseIn(ByteBuffer.wrap(copy, start, at + 2 + length - start).slice());
-                return copy;
-            }
-            at += 2 + length;
-        }
-        return jpeg;
+        byte[] copy = jpeg.clone();
+        Exif.block(copy).ifPresent(PhotoLocation::eraseIn);
+        return copy;
     }
 
     private static void eraseIn(ByteBuffer tiff) {
         try {
-            tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             int directory = tiff.getInt(4);
             int entries = tiff.getShort(directory) & 0xFFFF;
             for (int i = 0; i < entries; i++) {
