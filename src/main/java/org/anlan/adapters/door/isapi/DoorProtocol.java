@@ -170,7 +170,13 @@ class DoorProtocol {
     }
 
     private IsapiReply faceDelete(JsonNode condition) {
-        condition.path("FPID").forEach(one -> change(one.path("value").asText(), "face", false));
+        for (JsonNode one : condition.path("FPID")) {
+            String number = one.path("value").asText();
+            persons.get(number)
+                    .filter(held -> Boolean.TRUE.equals(held.get("face")))
+                    .ifPresent(held -> log.accept("删除人脸 " + held.get("name")));
+            change(number, "face", false);
+        }
         return IsapiReply.ok();
     }
 

@@ -99,9 +99,7 @@ class IsapiDoor implements DoorDriver {
                 .put("FDID", "1")
                 .put("FPID", person.id());
         if (person.photo() == null) {
-            ObjectNode body = JSON.createObjectNode();
-            body.putArray("FPID").addObject().put("value", person.id());
-            write(DoorPath.FACEDELETE, body);
+            deleteFace(person.id());
             return;
         }
         var parts = MultipartEntityBuilder.create()
@@ -111,8 +109,16 @@ class IsapiDoor implements DoorDriver {
         IsapiAnswer.ok(name(), device.putParts(path(DoorPath.FACE), parts));
     }
 
+    private void deleteFace(String id) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("FPID").addObject().put("value", id);
+        write(DoorPath.FACEDELETE, body);
+    }
+
+    /** Cards and face by themselves: with the person alone, some models keep them. */
     @Override
     public void delete(String id) {
+        deleteFace(id);
         write(DoorPath.CARDDELETE, numbers("CardInfoDelCond", id));
         write(DoorPath.PERSONDELETE, numbers("UserInfoDelCond", id));
     }

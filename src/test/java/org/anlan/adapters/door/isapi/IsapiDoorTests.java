@@ -22,6 +22,7 @@ import org.anlan.adapters.isapi.IsapiClient;
 import org.anlan.adapters.isapi.IsapiDevice;
 import org.anlan.adapters.simulators.Fault;
 import org.anlan.adapters.simulators.OwnAddress;
+import org.anlan.adapters.simulators.Simulator;
 import org.anlan.adapters.simulators.SimulatorSettings;
 import org.anlan.shared.Period;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +104,14 @@ class IsapiDoorTests {
     void whatIsNoPictureIsARefusal() {
         assertThatThrownBy(() -> door.put(new Rights("pa01", "来访人甲", NOW, new byte[] {1, 2, 3}, Set.of())))
                 .isInstanceOf(DeviceRefused.class);
+    }
+
+    @Test
+    void theFaceOfWhoIsDeletedIsDeletedToo() throws Exception {
+        door.put(new Rights("pa01", "来访人甲", NOW, photo(100, "jpg"), Set.of()));
+        door.delete("pa01");
+
+        assertThat(simulator.log()).extracting(Simulator.Line::text).contains("删除人脸 来访人甲", "删除人员 来访人甲");
     }
 
     @Test
