@@ -3,6 +3,7 @@ package org.anlan.adapters.gate.isapi;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -126,7 +127,11 @@ class IsapiGate implements GateDriver {
                 throw new DeviceUnreachable(name(), "an answer that is no list of plates");
             }
             List<Element> found = IsapiAnswer.elements(page, "LicensePlateInfo");
-            found.forEach(element -> all.add(Held.of(element)));
+            try {
+                found.forEach(element -> all.add(Held.of(element)));
+            } catch (DateTimeException e) {
+                throw new DeviceUnreachable(name(), "a plate until a day that is none");
+            }
             boolean more = "MORE".equals(IsapiAnswer.text(page.getDocumentElement(), "responseStatusStrg"));
             if (!more || found.isEmpty()) {
                 return all;

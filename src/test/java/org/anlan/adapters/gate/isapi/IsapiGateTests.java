@@ -3,6 +3,10 @@ package org.anlan.adapters.gate.isapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -184,6 +188,38 @@ class IsapiGateTests {
         assertThatThrownBy(gate::list).isInstanceOf(DeviceUnreachable.class);
         assertThatThrownBy(gate::open).isInstanceOf(DeviceUnreachable.class);
         assertThatThrownBy(gate::status).isInstanceOf(DeviceUnreachable.class);
+    }
+
+    @Test
+    void aPlateUntilADayThatIsNoneIsNoAnswer() throws Exception {
+        HttpServer strange = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        strange.createContext("/", request -> {
+            byte[] answer = ("<LPListAuditSearchResult><LicensePlateInfo><id>1</id><LicensePlate>皖A12345</LicensePlate>"
+                            + "<effectiveTime>0000-00-00T00:00:00</effectiveTime></LicensePlateInfo>"
+                            + "</LPListAuditSearchResult>")
+                    .getBytes(StandardCharsets.UTF_8);
+            request.sendResponseHeaders(200, answer.length);
+            request.getResponseBody().write(answer);
+            request.close();
+        });
+        strange.start();
+        try {
+            IsapiDevice device = new IsapiDevice(
+                    "北门",
+                    "http://127.0.0.1:" + strange.getAddress().getPort(),
+                    "admin",
+                    "word",
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(2),
+                    "",
+                    "",
+                    Map.of());
+            assertThatThrownBy(() -> gate(device).list())
+                    .isInstanceOf(DeviceUnreachable.class)
+                    .hasMessageContaining("北门");
+        } finally {
+            strange.stop(0);
+        }
     }
 
     private IsapiGateSimulator simulator() {
