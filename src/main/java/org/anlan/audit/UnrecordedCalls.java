@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * No changing call goes unrecorded: where the handler itself wrote nothing to the trail, one entry says who called
@@ -59,7 +60,8 @@ class UnrecordedCalls {
     }
 
     private static boolean isChange(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        // Decoded, as the handlers are found: /%61pi/ is /api/.
+        String path = UrlPathHelper.defaultInstance.getRequestUri(request);
         // The engine's own pages also POST to ask how many there are.
         return !READING.contains(request.getMethod())
                 && WATCHED.stream().anyMatch(path::startsWith)

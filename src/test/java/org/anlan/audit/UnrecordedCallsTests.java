@@ -52,6 +52,12 @@ class UnrecordedCallsTests {
     }
 
     @Test
+    void anAddressWrittenInCodesIsTheSameAddress() throws Exception {
+        call("POST", "/%61pi/notices/7/read", answer(204));
+        verify(audit).recordAs("p-10", "call", "POST /%61pi/notices/7/read", null, Map.of("status", 204));
+    }
+
+    @Test
     void aHandlersOwnEntryIsEnough() throws Exception {
         call("POST", "/api/people", (request, response) -> Caller.recorded());
         verifyNoInteractions(audit);
