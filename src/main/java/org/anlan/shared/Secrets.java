@@ -65,17 +65,15 @@ public class Secrets {
                 : Base64.getEncoder().encodeToString(hmac(index, value.strip().toUpperCase(Locale.ROOT)));
     }
 
-    /** Enough to recognise it by, not enough to use it: 110***********001X, 199****0001, 张*. */
+    /** Enough to recognise it by, not enough to use it: 110***********001X, 199****0001, E1*****78, 张*. */
     public static String mask(String value) {
         if (value == null || value.isEmpty()) {
             return value;
         }
         int length = value.length();
-        int head = length >= 8 ? 3 : 1;
-        int tail = length >= 8 ? 4 : 0;
-        return value.substring(0, head)
-                + "*".repeat(Math.max(1, length - head - tail))
-                + value.substring(length - tail);
+        int head = length >= 11 ? 3 : length >= 8 ? 2 : length > 1 ? 1 : 0;
+        int tail = length >= 11 ? 4 : length >= 8 ? 2 : 0;
+        return value.substring(0, head) + "*".repeat(length - head - tail) + value.substring(length - tail);
     }
 
     private byte[] cipher(int mode, byte[] nonce, byte[] text, int offset) {

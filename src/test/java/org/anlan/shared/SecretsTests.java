@@ -43,7 +43,10 @@ class SecretsTests {
     void aMaskKeepsEnoughToRecognise() {
         assertThat(Secrets.mask("11010119000101001X")).isEqualTo("110***********001X");
         assertThat(Secrets.mask("19900000001")).isEqualTo("199****0001");
+        assertThat(Secrets.mask("E12345678")).isEqualTo("E1*****78");
+        assertThat(Secrets.mask("12345678")).isEqualTo("12****78");
         assertThat(Secrets.mask("张三")).isEqualTo("张*");
+        assertThat(Secrets.mask("张")).isEqualTo("*");
         assertThat(Secrets.mask("")).isEmpty();
         assertThat(Secrets.mask(null)).isNull();
     }
