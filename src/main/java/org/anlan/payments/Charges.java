@@ -136,6 +136,9 @@ public class Charges {
         PaymentGateway gateway = gateways.of(charge);
         PaymentGateway.Trade trade = gateway.query(charge.id());
         if (trade.state() == PaymentGateway.Trade.State.PAID) {
+            if (!charge.amount().equals(trade.amount())) {
+                throw new GatewayRefused(gateway.provider(), "another amount was paid than is owed");
+            }
             // Without the event: the case is past waiting for this money.
             ledger.paid(charge, null, trade.number());
         }

@@ -289,6 +289,20 @@ class AlipayPaymentsTests {
     }
 
     @Test
+    void aPaymentOverAnotherAmountIsNotRefundedButLookedAt() {
+        Charge charge = shown();
+        alipay.fault(Fault.DEAD);
+        pay(charge);
+        alipay.fault(Fault.NONE);
+        jdbc.sql("update charge set amount = 5000 where id = ?")
+                .param(charge.id())
+                .update();
+
+        assertThatExceptionOfType(GatewayRefused.class).isThrownBy(() -> charges.refund("r" + key, charge.id(), "打回"));
+        assertThat(now(charge).state()).isEqualTo(Charge.State.WAITING);
+    }
+
+    @Test
     void aSlowProviderIsNotWaitedForAndACaseIsOpenedWithoutIt() {
         alipay.fault(Fault.SLOW);
         Charge charge = open();
