@@ -74,7 +74,7 @@ class ChargesController {
         SignedIn person = currentPerson.require();
         return charges.find(id)
                 .filter(charge -> person.id().equals(charge.payer())
-                        || person.hasRole("administrator")
+                        || person.isAdministrator()
                         || access.stream().anyMatch(rule -> rule.maySee(person, charge)))
                 .orElseThrow(() -> Problem.notFound("charge-unknown"));
     }

@@ -159,7 +159,7 @@ class PeopleController {
     }
 
     private Item item(Person person, Locale locale) {
-        boolean administrator = current.require().hasRole("administrator");
+        boolean administrator = current.require().isAdministrator();
         String department = person.department();
         return new Item(
                 person.id(),

@@ -85,7 +85,7 @@ class CaseController {
         SignedIn person = current.require();
         StringBuilder where = new StringBuilder("true");
         List<Object> parameters = new ArrayList<>();
-        boolean all = !mine && (person.hasRole("manager") || person.hasRole("administrator"));
+        boolean all = !mine && (person.hasRole("manager") || person.isAdministrator());
         if (!all) {
             where.append(
                     mine

@@ -44,7 +44,7 @@ class IncidentController {
 
     private SignedIn watcher() {
         SignedIn person = current.require();
-        if (!person.hasRole("manager") && !person.hasRole("administrator")) {
+        if (!person.hasRole("manager") && !person.isAdministrator()) {
             throw Problem.forbidden("not-allowed");
         }
         return person;
