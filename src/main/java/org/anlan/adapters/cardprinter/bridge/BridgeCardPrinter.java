@@ -72,6 +72,9 @@ class BridgeCardPrinter implements CardPrinter {
     /** The configured one, else that of the demo run, whose address may change while it is dead. */
     private Bridge bridge() {
         if (!settings.url().isEmpty()) {
+            if (settings.secret().isEmpty()) {
+                throw new DeviceRefused(NAME, "its secret is missing (anlan.devices.card-printer.secret)");
+            }
             return new Bridge(settings.url(), settings.secret());
         }
         CardPrinterSimulator simulated = simulator.getIfAvailable();

@@ -102,6 +102,11 @@ class BridgeCardPrinterTests {
 
         assertThatThrownBy(() -> none.print(job("job-1", "20000001")))
                 .hasMessageContaining("anlan.devices.card-printer.url");
+
+        BridgeCardPrinter open =
+                printer(new CardPrinterSettings(simulator.address(), "", Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        assertThatThrownBy(() -> open.print(job("job-1", "20000001")))
+                .hasMessageContaining("anlan.devices.card-printer.secret");
     }
 
     @Test
