@@ -42,11 +42,6 @@ public abstract class SimulatorServer implements Simulator, InitializingBean, Di
     private static final Duration CALL_BACK_WITHIN = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
-    static {
-        // Otherwise every answer waits 40 ms for the reader's acknowledgement of its head.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final SimulatorSettings settings;
     private final Clock clock;
     private final Deque<Line> log = new ArrayDeque<>();
