@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.GroupQueryImpl;
 import org.camunda.bpm.engine.impl.GroupQueryProperty;
@@ -45,11 +46,7 @@ final class PeopleQueries {
 
         @Override
         public List<User> executeList(CommandContext context, Page page) {
-            Stream<User> users = matching();
-            for (QueryOrderingProperty order : getOrderingProperties()) {
-                users = users.sorted(directed(byProperty(order), order));
-            }
-            return users.skip(getFirstResult()).limit(getMaxResults()).toList();
+            return page(this, matching(), Users::byProperty);
         }
 
         private Stream<User> matching() {
@@ -96,11 +93,7 @@ final class PeopleQueries {
 
         @Override
         public List<Group> executeList(CommandContext context, Page page) {
-            Stream<Group> groups = matching();
-            for (QueryOrderingProperty order : getOrderingProperties()) {
-                groups = groups.sorted(directed(byProperty(order), order));
-            }
-            return groups.skip(getFirstResult()).limit(getMaxResults()).toList();
+            return page(this, matching(), RoleGroups::byProperty);
         }
 
         private Stream<Group> matching() {
@@ -141,6 +134,17 @@ final class PeopleQueries {
         public List<Tenant> executeList(CommandContext context, Page page) {
             return List.of();
         }
+    }
+
+    /** The part of the matching ones that was asked for, in the order asked for: the first property counts most. */
+    private static <T> List<T> page(
+            AbstractQuery<?, T> query, Stream<T> matching, Function<QueryOrderingProperty, Comparator<T>> byProperty) {
+        Stream<T> ordered = query.getOrderingProperties().stream()
+                .map(property -> directed(byProperty.apply(property), property))
+                .reduce(Comparator::thenComparing)
+                .map(matching::sorted)
+                .orElse(matching);
+        return ordered.skip(query.getFirstResult()).limit(query.getMaxResults()).toList();
     }
 
     private static <T> Comparator<T> directed(Comparator<T> order, QueryOrderingProperty property) {

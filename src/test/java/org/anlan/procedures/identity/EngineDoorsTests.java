@@ -125,6 +125,15 @@ class EngineDoorsTests {
                         .singleResult()
                         .getName())
                 .isEqualTo("制卡员");
+        assertThat(identity.createGroupQuery()
+                        .orderByGroupId()
+                        .asc()
+                        .orderByGroupName()
+                        .asc()
+                        .list())
+                .extracting(Group::getId)
+                .as("the first property counts most")
+                .isSorted();
         assertThat(identity.createTenantQuery().count()).isZero();
     }
 
