@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -284,44 +283,10 @@ class RegistersTests {
     }
 
     private Map<String, Object> card(String state, String number) {
-        return new HashMap<>(Map.of(
-                "card_number",
-                number,
-                "holder",
-                "h-" + mark,
-                "holder_name",
-                "王某",
-                "kind",
-                "正式",
-                "state",
-                state,
-                "issued_on",
-                "2026-11-23",
-                "reissues",
-                0));
+        return SampleEntries.card(mark, number, state);
     }
 
     private Map<String, Object> visit(String idNumber) {
-        return new HashMap<>(Map.of(
-                "kind",
-                "临时",
-                "visitor_name",
-                "赵某",
-                "id_number",
-                idNumber,
-                "phone",
-                "13800001234",
-                "reason",
-                "参观",
-                "from",
-                "2026-11-24T09:00+08:00",
-                "until",
-                "2026-11-24T17:00+08:00",
-                "host",
-                "host-" + mark,
-                "state",
-                "通过",
-                "case_number",
-                "来访-" + mark));
+        return SampleEntries.visit("host-" + mark, idNumber);
     }
 }

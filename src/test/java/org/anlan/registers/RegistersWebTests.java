@@ -2,7 +2,6 @@ package org.anlan.registers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -283,21 +282,7 @@ class RegistersWebTests {
                 .path("id")
                 .asText();
         String plate = "皖A" + (10000 + Math.abs(mark.hashCode() % 89999));
-        Map<String, Object> permit = new HashMap<>(Map.of(
-                "plate",
-                plate.toLowerCase().replace("皖a", "皖a·"),
-                "holder",
-                "p-01",
-                "holder_name",
-                "王某",
-                "owner_name",
-                "王某",
-                "owner_relation",
-                "本人",
-                "licence_photo",
-                List.of(photo),
-                "state",
-                "已授权"));
+        Map<String, Object> permit = SampleEntries.permit(plate.toLowerCase().replace("皖a", "皖a·"), photo);
         Answer created = vehicles.post("/api/registers/gate-permits/entries", Map.of("data", permit));
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         assertThat(created.body().at("/data/plate").asText()).isEqualTo(plate);
@@ -318,21 +303,7 @@ class RegistersWebTests {
     @Test
     void aPictureOfSomebodyElseIsRefusedAtItsField() {
         SignedInClient vehicles = new SignedInClient(port).signIn("19900000011");
-        Map<String, Object> permit = new HashMap<>(Map.of(
-                "plate",
-                "皖B12345",
-                "holder",
-                "p-01",
-                "holder_name",
-                "王某",
-                "owner_name",
-                "王某",
-                "owner_relation",
-                "本人",
-                "licence_photo",
-                List.of("no-such-file"),
-                "state",
-                "已授权"));
+        Map<String, Object> permit = SampleEntries.permit("皖B12345", "no-such-file");
         Answer refused = vehicles.post("/api/registers/gate-permits/entries", Map.of("data", permit));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").findValuesAsText("field")).containsExactly("licence_photo");
@@ -374,44 +345,10 @@ class RegistersWebTests {
     }
 
     private Map<String, Object> card(String state) {
-        return new HashMap<>(Map.of(
-                "card_number",
-                mark,
-                "holder",
-                "h-" + mark,
-                "holder_name",
-                "王某",
-                "kind",
-                "正式",
-                "state",
-                state,
-                "issued_on",
-                "2026-11-23",
-                "reissues",
-                0));
+        return SampleEntries.card(mark, mark, state);
     }
 
     private Map<String, Object> visit() {
-        return new HashMap<>(Map.of(
-                "kind",
-                "临时",
-                "visitor_name",
-                "赵某",
-                "id_number",
-                ID_NUMBER,
-                "phone",
-                "138 0000 1234",
-                "reason",
-                "参观",
-                "from",
-                "2026-11-24T09:00+08:00",
-                "until",
-                "2026-11-24T17:00+08:00",
-                "host",
-                mark,
-                "state",
-                "通过",
-                "case_number",
-                "来访-" + UUID.randomUUID()));
+        return SampleEntries.visit(mark, ID_NUMBER);
     }
 }
