@@ -73,8 +73,13 @@ public class Passes {
         }
     }
 
-    /** Makes every turnstile equal to the ledger for this pass. */
+    /**
+     * Makes every turnstile equal to the ledger for this pass. One at a time: a slow grant must not put back what closing
+     * takes away meanwhile.
+     */
+    @Transactional
     public void applyToTurnstile(String passId) {
+        registers.lock("doors:" + passId);
         Entry pass = find(passId);
         Subject subject = new Subject("pass", passId);
         if (GRANTED.equals(pass.data().get("state"))

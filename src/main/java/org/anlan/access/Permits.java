@@ -69,12 +69,14 @@ public class Permits {
 
     /**
      * Makes every gate equal to the ledger for this permit's plate. All gates are tried; the first failure is thrown at
-     * the end.
+     * the end. One at a time for a plate: a slow grant must not put back what a revocation takes away meanwhile.
      */
+    @Transactional
     public void applyToGate(String permitId) {
         Permit permit = find(permitId);
         PlateNumber plate = PlateNumber.parse(permit.plate())
                 .orElseThrow(() -> new IllegalStateException("permit " + permitId + " has no licence plate by GA 36"));
+        registers.lock("gates:" + plate.value());
         // By plate, not by permit: after a revocation the plate may have been granted to somebody else.
         gates.apply(plate, taken("plate", plate.value()).toList());
     }
