@@ -14,7 +14,7 @@ final class EveryDevice {
         for (T device : devices) {
             try {
                 action.accept(device);
-            } catch (DeviceUnreachable | DeviceRefused e) {
+            } catch (RuntimeException e) {
                 if (failure == null) {
                     failure = e;
                 } else {

@@ -1,8 +1,6 @@
 package org.anlan.access;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anlan.access.Doors.Subject;
@@ -36,8 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HolderRights {
 
     private static final Logger LOG = LoggerFactory.getLogger(HolderRights.class);
-    private static final Duration SOONEST = Duration.ofSeconds(30);
-    private static final Duration LATEST = Duration.ofMinutes(10);
     private static final int AT_ONCE = 50;
 
     private final Registers registers;
@@ -47,6 +44,9 @@ class HolderRights {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Executor executor;
+    /** Each holds a connection for as long as a door takes to answer; the pages need some, too. */
+    private final Semaphore turns = new Semaphore(2);
+
     private final Clock clock;
 
     HolderRights(
@@ -68,7 +68,7 @@ class HolderRights {
         this.clock = clock;
     }
 
-    private record Work(String holder, long version, int attempts) {}
+    private record Work(String holder, long version) {}
 
     /** Published for the moment after the commit. */
     record Due(String holder) {}
@@ -120,16 +120,25 @@ class HolderRights {
         holders.forEach(this::apply);
     }
 
-    /** Tells the doors what the ledger says now; on failure notes when to try again. */
+    /** Tells the doors what the ledger says now; on failure, of whatever kind, notes when to try again. */
     void apply(String holder) {
-        transaction.executeWithoutResult(status -> {
-            registers.lock("doors:" + holder);
-            jdbc.sql("select holder, version, attempts from door_work where holder = ?")
-                    .param(holder)
-                    .query(Work.class)
-                    .optional()
-                    .ifPresent(this::apply);
-        });
+        turns.acquireUninterruptibly();
+        try {
+            transaction.executeWithoutResult(status -> {
+                registers.lock("doors:" + holder);
+                jdbc.sql("select holder, version from door_work where holder = ?")
+                        .param(holder)
+                        .query(Work.class)
+                        .optional()
+                        .ifPresent(this::apply);
+            });
+        } catch (RuntimeException e) {
+            // Nobody foresaw it; the holders behind this one must not wait for whoever mends it.
+            LOG.error("The doors could not be told what changed for one card holder", e);
+            later(holder, e);
+        } finally {
+            turns.release();
+        }
     }
 
     private void apply(Work work) {
@@ -141,12 +150,19 @@ class HolderRights {
                     .update();
         } catch (DeviceUnreachable | DeviceRefused e) {
             LOG.warn("The doors do not know yet what changed for one card holder: {}", e.getMessage());
-            Duration wait = SOONEST.multipliedBy(work.attempts() + 1L);
-            Instant next = clock.instant().plus(wait.compareTo(LATEST) > 0 ? LATEST : wait);
-            jdbc.sql("update door_work set attempts = attempts + 1, due_at = ?, error = ? where holder = ?")
-                    .params(next.atOffset(ZoneOffset.UTC), e.getMessage(), work.holder())
-                    .update();
+            later(work.holder(), e);
         }
+    }
+
+    /** Ever later, but at least every ten minutes. */
+    private void later(String holder, RuntimeException e) {
+        jdbc.sql(
+                        """
+                        update door_work set attempts = attempts + 1, error = ?,
+                            due_at = ?::timestamptz + least((attempts + 1) * interval '30 seconds', interval '10 minutes')
+                        where holder = ?""")
+                .params(String.valueOf(e.getMessage()), clock.instant().atOffset(ZoneOffset.UTC), holder)
+                .update();
     }
 
     private void tell(String holder) {
