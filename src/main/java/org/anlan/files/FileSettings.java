@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Limits of uploads.
+ * Limits of uploads. {@code anlan.files.sweep-every} ({@code PT1H}) is how often those nothing claimed are swept.
  *
  * @param maxSize the largest file accepted
  * @param maxPixels width times height of the largest picture accepted, a fifth of it for WebP; a small file can claim to

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Payments.
+ * Payments. {@code anlan.payments.reconcile-every} ({@code PT30S}) is how often it is looked whom to ask.
  *
  * @param staticQr what the institution's own QR code says; empty: there is none (the demo shows one that pays nobody)
  * @param queryAfter when to ask the provider about a code nobody told us about; later questions come ever less often,

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one clock everybody reads, in the organisation's own time zone. */
+/** The one clock everybody reads, in the organisation's own time zone: {@code anlan.zone}, {@code Asia/Shanghai}. */
 @Configuration(proxyBeanMethods = false)
 class TimeConfiguration {
 
