@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.anlan.procedures.BuildingBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may not deploy, and that the complaint names the element. */
 class ModelCheckTests {
 
-    private final ModelCheck check = new ModelCheck(Set.of("chargeFee"));
+    private final ModelCheck check = new ModelCheck(Map.of("chargeFee", declared()), Set.of());
+
+    @BuildingBlock.Declared(
+            title = "收费",
+            titleEn = "Charge fee",
+            icon = "fee",
+            inputs = {})
+    private static final class ChargeFee {}
+
+    private static BuildingBlock.Declared declared() {
+        return ChargeFee.class.getAnnotation(BuildingBlock.Declared.class);
+    }
 
     private List<String> defects(String element) {
         String model =
@@ -49,6 +61,7 @@ class ModelCheckTests {
                 "<sequenceFlow id='x1'><conditionExpression language='javascript'>true</conditionExpression></sequenceFlow> | script in javascript",
                 "<sequenceFlow id='x1'><conditionExpression>${''.class}</conditionExpression></sequenceFlow> | not part of an expression",
                 "<userTask id='x1' camunda:formKey='embedded:app:x.html'/> | camunda:formKey",
+                "<userTask id='x1'><potentialOwner/></userTask> | <potentialOwner>",
             })
     void everythingElseIsRefusedAndTheElementNamed(String element, String reason) {
         assertThat(defects(element)).isNotEmpty().allSatisfy(defect -> assertThat(defect)
