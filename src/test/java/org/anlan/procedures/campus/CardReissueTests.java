@@ -162,6 +162,18 @@ class CardReissueTests {
     }
 
     @Test
+    void whoDoesNotCorrectInTimeIsRemindedAndMayStillCorrect() {
+        String id = receiptHandedIn(walk.picture(holder), 60);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "打回", "opinion", "凭证看不清"));
+        assertThat(walk.at(id, "task_correct").dueAt()).isAfter(walk.now());
+        clock.advance(Duration.ofDays(8));
+        walk.run(id);
+        assertThat(walk.told(id, holder)).contains("补办申请仍待补正");
+        walk.complete(id, "task_correct", holder, receipt(walk.picture(holder), 60, true));
+        walk.at(id, "task_check");
+    }
+
+    @Test
     void aRefusedCaseIsPaidBack() {
         String id = paid("丢失");
         walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
