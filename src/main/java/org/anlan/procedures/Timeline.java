@@ -15,6 +15,7 @@ import org.anlan.procedures.CaseFiles.LogLine;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.CaseViews.Name;
 import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** What happened to a case: as a list for people, and as the way through its diagram. */
@@ -25,15 +26,22 @@ public class Timeline {
     private final Procedures procedures;
     private final CaseViews views;
     private final RepositoryService repository;
+    private final MessageSource messages;
 
-    Timeline(CaseFiles files, Procedures procedures, CaseViews views, RepositoryService repository) {
+    Timeline(
+            CaseFiles files,
+            Procedures procedures,
+            CaseViews views,
+            RepositoryService repository,
+            MessageSource messages) {
         this.files = files;
         this.procedures = procedures;
         this.views = views;
         this.repository = repository;
+        this.messages = messages;
     }
 
-    /** @param kind started, task, block, rule, action, incident or ended */
+    /** @param kind started, task, block, rule, action, passage, incident or ended */
     public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
 
     /** @param passed nodes that were left, {@code flows} taken, both in order of the first time */
@@ -102,8 +110,17 @@ public class Timeline {
                         id));
             case "incident" ->
                 java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("message"), null, id));
+            case "passage" -> java.util.Optional.of(passage(line, entry, locale));
             default -> java.util.Optional.empty();
         };
+    }
+
+    private Entry passage(LogLine line, Map<String, Object> entry, Locale locale) {
+        String title = messages.getMessage(
+                "timeline.passage", new Object[] {entry.get("device"), entry.get("method")}, locale);
+        String reason = String.valueOf(entry.get("reason"));
+        String detail = entry.get("decision") + (reason.isEmpty() ? "" : ": " + reason);
+        return new Entry(line.at(), "passage", title, detail, null, null);
     }
 
     /** What the timeline tells of a step: the fields its form marks with property {@code timeline}. */
