@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
+import org.anlan.access.DeviceUnreachable;
+import org.anlan.adapters.simulators.Fault;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
 import org.anlan.registers.Change;
@@ -50,6 +52,7 @@ class LongTermPassTests {
 
     @AfterEach
     void putBack() {
+        walk.repair();
         clock.set(start);
     }
 
@@ -80,6 +83,21 @@ class LongTermPassTests {
         walk.run(id);
         walk.assertEnded(id, "closed");
         assertThat(walk.text(id, "长期进校权限已关闭")).contains("离岗");
+    }
+
+    @Test
+    void theDepartmentClosesAPassThatNoTurnstileHasHeardOf() {
+        walk.simulator("turnstile").fault(Fault.DEAD);
+        String id = approved();
+        assertThatThrownBy(() -> walk.run(id)).isInstanceOf(DeviceUnreachable.class);
+        walk.act(id, CLOSE, HEAD, Map.of("closeReason", "身体不适"));
+        assertThat(state(id)).isEqualTo("已关闭");
+
+        walk.repair();
+        walk.run(id);
+        walk.assertEnded(id, "closed");
+        assertThat(walk.told(id, HOST)).contains("长期进校权限已关闭").doesNotContain("长期进校申请已通过");
+        assertThat(walk.simulator("turnstile").holds().toString()).doesNotContain("关闭甲");
     }
 
     @Test
@@ -131,10 +149,15 @@ class LongTermPassTests {
     }
 
     private String granted() {
-        String id = apply(Map.of());
+        String id = approved();
+        walk.run(id);
+        return id;
+    }
+
+    private String approved() {
+        String id = apply(Map.of("visitorName", "关闭甲"));
         walk.complete(id, "task_host", HOST, Map.of("hostDecision", "同意"));
         walk.complete(id, "task_department_head", HEAD, Map.of("departmentDecision", "同意"));
-        walk.run(id);
         return id;
     }
 
