@@ -41,7 +41,7 @@ class ModelCheck {
             "variableMappingDelegateExpression",
             "candidateUsers");
 
-    private final Set<String> blocks;
+    private final Map<String, BuildingBlock.Declared> blocks;
     private final ReferenceCheck references;
 
     /**
@@ -49,7 +49,7 @@ class ModelCheck {
      * @param roles what a task can go to
      */
     ModelCheck(Map<String, BuildingBlock.Declared> blocks, Set<String> roles) {
-        this.blocks = blocks.keySet();
+        this.blocks = blocks;
         this.references = new ReferenceCheck(blocks, roles);
     }
 
@@ -102,8 +102,12 @@ class ModelCheck {
             defects.add(where + "camunda:" + name + " is not allowed; a procedure uses building blocks");
         } else if (camunda && name.equals("delegateExpression")) {
             String block = value.matches("\\$\\{\\w+}") ? value.substring(2, value.length() - 1) : value;
-            if (!blocks.contains(block)) {
+            BuildingBlock.Declared declared = blocks.get(block);
+            if (declared == null) {
                 defects.add(where + "there is no building block " + block);
+            } else if (declared.outside()
+                    && !"true".equals(attribute.getOwnerElement().getAttributeNS(CAMUNDA, "asyncBefore"))) {
+                defects.add(where + block + " calls a device or a provider, so it needs camunda:asyncBefore=\"true\"");
             }
         } else {
             expression(value, where, defects);

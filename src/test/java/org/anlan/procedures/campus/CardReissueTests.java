@@ -16,8 +16,10 @@ import org.anlan.adapters.simulators.Fault;
 import org.anlan.files.SamplePictures;
 import org.anlan.payments.Charge;
 import org.anlan.payments.Charges;
+import org.anlan.payments.GatewayUnreachable;
 import org.anlan.payments.PaymentGateway;
 import org.anlan.procedures.CaseWalk;
+import org.anlan.procedures.Incidents;
 import org.anlan.procedures.ModelCoverage;
 import org.anlan.registers.Change;
 import org.anlan.shared.InvalidInput;
@@ -49,6 +51,9 @@ class CardReissueTests {
 
     @Autowired
     PaymentGateway gateway;
+
+    @Autowired
+    Incidents incidents;
 
     @Autowired
     TestClock clock;
@@ -133,8 +138,13 @@ class CardReissueTests {
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
                         .extracting(error -> error.field())
                         .containsExactly("receivedYuan"));
-        assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", 20)))
-                .isInstanceOf(InvalidInput.class);
+        for (int other : new int[] {20, 70}) {
+            assertThatThrownBy(() -> walk.complete(
+                            id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", other)))
+                    .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
+                            .extracting(error -> error.field())
+                            .containsExactly("receivedYuan"));
+        }
         walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", 60));
         assertThat(charge(id).state()).isEqualTo(Charge.State.PAID);
         walk.run(id);
@@ -184,6 +194,60 @@ class CardReissueTests {
     }
 
     @Test
+    void aDeadProviderHoldsTheRefundAndNotTheClerk() {
+        String id = paid("丢失");
+        walk.simulator("alipay").fault(Fault.DEAD);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> walk.run(id)).isInstanceOf(GatewayUnreachable.class);
+            clock.advance(Duration.ofSeconds(31));
+        }
+        assertThat(walk.file(id).incidents()).isEqualTo(1);
+        assertThat(walk.file(id).data()).containsEntry("decision", "不予补办");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.PAID);
+
+        walk.repair();
+        incidents.retryAll();
+        walk.run(id);
+        walk.assertEnded(id, "refused");
+        assertThat(walk.file(id).incidents()).isZero();
+        assertThat(charge(id).state()).isEqualTo(Charge.State.REFUNDED);
+        assertThat(movements(id)).filteredOn("refunded"::equals).hasSize(1);
+    }
+
+    @Test
+    void moneyThatCameByReceiptIsPaidBackByHandWhenTheCaseIsRefused() {
+        String id = receiptHandedIn(walk.picture(holder), 60);
+        assertThatThrownBy(() ->
+                        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职")))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
+                        .extracting(error -> error.field())
+                        .containsExactly("refundYuan"));
+        walk.complete(
+                id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职", "refundYuan", 70));
+        walk.run(id);
+        walk.assertEnded(id, "refused");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.REFUNDED);
+        assertThat(jdbc.sql("select amount || ' ' || by_hand from refund where charge_id = ?")
+                        .param(charge(id).id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("7000 true");
+        assertThat(walk.text(id, "补办申请未通过")).contains("人工退还");
+    }
+
+    @Test
+    void aReceiptWithoutMoneyIsRefusedAndNothingIsPaidBack() {
+        String id = receiptHandedIn(walk.picture(holder), 60);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "未到账", "refundYuan", 0));
+        walk.run(id);
+        walk.assertEnded(id, "refused");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.CLOSED);
+        assertThat(movements(id)).doesNotContain("paid", "refunded");
+        assertThat(walk.text(id, "补办申请未通过")).contains("如已付款");
+    }
+
+    @Test
     void notPaidInTwoDaysEndsTheCaseAndClosesTheCharge() {
         String id = request("丢失", "alipay-qr", true);
         walk.run(id);
@@ -202,6 +266,26 @@ class CardReissueTests {
         walk.run(id);
         assertThat(walk.told(id, "p-12")).containsExactly("补办一卡通超时");
         walk.at(id, "task_check");
+    }
+
+    @Test
+    void aPrinterThatIsDeadForDaysIsReportedToo() {
+        String id = paid("丢失");
+        walk.simulator("card-printer").fault(Fault.DEAD);
+        walk.complete(id, "task_check", CLERK, PASS);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> walk.run(id)).isInstanceOf(DeviceUnreachable.class);
+            clock.advance(Duration.ofSeconds(31));
+        }
+        assertThat(walk.told(id, "p-12")).isEmpty();
+        clock.advance(Duration.ofDays(3));
+        walk.run(id);
+        assertThat(walk.told(id, "p-12")).containsExactly("补办一卡通超时");
+
+        walk.repair();
+        incidents.retryAll();
+        walk.run(id);
+        walk.at(id, "task_hand_over");
     }
 
     @Test
@@ -297,6 +381,13 @@ class CardReissueTests {
                 .query(String.class)
                 .single();
         return charges.find(id).orElseThrow();
+    }
+
+    private List<String> movements(String caseId) {
+        return jdbc.sql("select kind from charge_movement where charge_id = ? order by id")
+                .param(charge(caseId).id())
+                .query(String.class)
+                .list();
     }
 
     private Object variable(String caseId, String name) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may not deploy, and that the complaint names the element. */
 class ModelCheckTests {
 
-    private final ModelCheck check = new ModelCheck(Map.of("chargeFee", declared()), Set.of());
+    private final ModelCheck check = new ModelCheck(
+            Map.of("chargeFee", declared(ChargeFee.class), "refundFee", declared(RefundFee.class)), Set.of());
 
     @BuildingBlock.Declared(
             title = "收费",
@@ -23,8 +24,16 @@ class ModelCheckTests {
             inputs = {})
     private static final class ChargeFee {}
 
-    private static BuildingBlock.Declared declared() {
-        return ChargeFee.class.getAnnotation(BuildingBlock.Declared.class);
+    @BuildingBlock.Declared(
+            title = "退费",
+            titleEn = "Refund",
+            icon = "fee",
+            inputs = {},
+            outside = true)
+    private static final class RefundFee {}
+
+    private static BuildingBlock.Declared declared(Class<?> block) {
+        return block.getAnnotation(BuildingBlock.Declared.class);
     }
 
     private List<String> defects(String element) {
@@ -41,6 +50,16 @@ class ModelCheckTests {
     @Test
     void aBlockMayBeUsed() {
         assertThat(defects("<serviceTask id='block_fee' camunda:delegateExpression='${chargeFee}'/>"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBlockThatCallsOutsideMustBeAsynchronous() {
+        assertThat(defects("<serviceTask id='block_refund' camunda:delegateExpression='${refundFee}'/>"))
+                .containsExactly("sample.bpmn, element block_refund: refundFee calls a device or a provider, so it needs"
+                        + " camunda:asyncBefore=\"true\"");
+        assertThat(defects("<serviceTask id='block_refund' camunda:asyncBefore='true'"
+                        + " camunda:delegateExpression='${refundFee}'/>"))
                 .isEmpty();
     }
 
