@@ -107,11 +107,12 @@ class ChargeLedger {
     }
 
     private Money received(Charge charge) {
-        return new Money(jdbc.sql("select amount from charge_movement where charge_id = ? and kind in ('paid', 'paid-late')"
-                        + " order by id desc limit 1")
-                .param(charge.id())
-                .query(Long.class)
-                .single());
+        return new Money(
+                jdbc.sql("select amount from charge_movement where charge_id = ? and kind in ('paid', 'paid-late')"
+                                + " order by id desc limit 1")
+                        .param(charge.id())
+                        .query(Long.class)
+                        .single());
     }
 
     Refund refunded(Refund refund) {

@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.anlan.forms.Form;
 import org.anlan.procedures.CaseFiles.LogLine;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.CaseViews.Name;
@@ -69,7 +67,7 @@ public class Timeline {
                         item.endedAt(),
                         item.state().equals("done") ? "task" : "cancelled",
                         procedure.name(item.step()).in(locale),
-                        told(procedure, item),
+                        Telling.submitted(procedure.step(item.step()).form(), item.submitted(), locale),
                         names.apply(item.completedBy()),
                         item.step()));
             }
@@ -99,13 +97,15 @@ public class Timeline {
         return switch (kind) {
             case "block" ->
                 java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("reason"), null, id));
-            case "rule" -> java.util.Optional.of(new Entry(line.at(), kind, title, outputs(entry), null, id));
+            case "rule" ->
+                java.util.Optional.of(
+                        new Entry(line.at(), kind, title, Telling.decided(procedure, entry, locale), null, id));
             case "action" ->
                 java.util.Optional.of(new Entry(
                         line.at(),
                         kind,
                         procedure.actions().get(id).title().in(locale),
-                        null,
+                        Telling.submitted(procedure.actions().get(id).form(), map(entry.get("data")), locale),
                         names.apply(line.actor()),
                         id));
             case "incident" ->
@@ -123,27 +123,9 @@ public class Timeline {
         return new Entry(line.at(), "passage", title, detail, null, null);
     }
 
-    /** What the timeline tells of a step: the fields its form marks with property {@code timeline}. */
-    private static String told(Procedure procedure, WorkItem item) {
-        Form form = procedure.step(item.step()).form();
-        if (item.submitted() == null || form == null) {
-            return null;
-        }
-        String told = form.fields().stream()
-                .filter(field -> field.is("timeline"))
-                .map(field -> item.submitted().get(field.key()))
-                .filter(value -> value instanceof String text && !text.isBlank())
-                .map(String::valueOf)
-                .collect(Collectors.joining(": "));
-        return told.isEmpty() ? null : told;
-    }
-
     @SuppressWarnings("unchecked")
-    private static String outputs(Map<String, Object> rule) {
-        return ((List<Map<String, Object>>) rule.get("outputs"))
-                .stream()
-                        .map(output -> output.get("name") + " = " + output.get("value"))
-                        .collect(Collectors.joining(", "));
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
     }
 
     private static int rank(String kind) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
 import org.anlan.access.Cards;
@@ -21,6 +23,7 @@ import org.anlan.payments.PaymentGateway;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.Incidents;
 import org.anlan.procedures.ModelCoverage;
+import org.anlan.procedures.Timeline;
 import org.anlan.registers.Change;
 import org.anlan.shared.InvalidInput;
 import org.anlan.shared.Problem;
@@ -54,6 +57,9 @@ class CardReissueTests {
 
     @Autowired
     Incidents incidents;
+
+    @Autowired
+    Timeline timeline;
 
     @Autowired
     TestClock clock;
@@ -139,8 +145,8 @@ class CardReissueTests {
                         .extracting(error -> error.field())
                         .containsExactly("receivedYuan"));
         for (int other : new int[] {20, 70}) {
-            assertThatThrownBy(() -> walk.complete(
-                            id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", other)))
+            assertThatThrownBy(() ->
+                            walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", other)))
                     .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
                             .extracting(error -> error.field())
                             .containsExactly("receivedYuan"));
@@ -184,6 +190,23 @@ class CardReissueTests {
     }
 
     @Test
+    void theTimelineTellsInWordsWhatWasDecidedAndWhy() {
+        String id = paid("丢失");
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
+        assertThat(details(id, Locale.CHINESE)).contains("应缴(元)：60，领卡时交回原卡：否，制卡时限(工作日)：1", "不予补办：已离职");
+        assertThat(details(id, Locale.ENGLISH))
+                .contains("Fee (yuan): 60, Hand in the old card: no, Time limit (working days): 1", "Refuse: 已离职")
+                .noneMatch(detail -> detail.contains("="));
+    }
+
+    private List<String> details(String caseId, Locale locale) {
+        return timeline.entries(walk.file(caseId), locale).stream()
+                .map(Timeline.Entry::detail)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Test
     void aRefusedCaseIsPaidBack() {
         String id = paid("丢失");
         walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
@@ -218,13 +241,11 @@ class CardReissueTests {
     @Test
     void moneyThatCameByReceiptIsPaidBackByHandWhenTheCaseIsRefused() {
         String id = receiptHandedIn(walk.picture(holder), 60);
-        assertThatThrownBy(() ->
-                        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职")))
+        assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职")))
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
                         .extracting(error -> error.field())
                         .containsExactly("refundYuan"));
-        walk.complete(
-                id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职", "refundYuan", 70));
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职", "refundYuan", 70));
         walk.run(id);
         walk.assertEnded(id, "refused");
         assertThat(charge(id).state()).isEqualTo(Charge.State.REFUNDED);
