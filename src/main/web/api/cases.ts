@@ -1,6 +1,5 @@
 import type { FormSchema } from '@/ui/form/schema'
 import { get, post, type Page } from './http'
-import type { Started } from './procedures'
 
 export interface Named {
   id: string
@@ -90,4 +89,4 @@ export const caseDiagram = (id: string) => get<CaseDiagram>(`${at(id)}/diagram`)
 export const caseActionForm = (id: string, key: string) =>
   get<{ schema: FormSchema; data?: Record<string, unknown> }>(`${at(id)}/actions/${encodeURIComponent(key)}/form`)
 export const actOnCase = (id: string, key: string, data: unknown, idempotencyKey: string) =>
-  post<Started>(`${at(id)}/actions/${encodeURIComponent(key)}`, { data }, idempotencyKey)
+  post<void>(`${at(id)}/actions/${encodeURIComponent(key)}`, { data }, idempotencyKey)

@@ -59,7 +59,8 @@ export const entries = (name: string, { filters, ...query }: EntryQuery, signal?
   return get<Page<Entry>>(`${at(name)}/entries`, { ...query, ...filterQuery }, signal)
 }
 export const entry = (name: string, id: string) => get<Entry>(entryAt(name, id))
-export const createEntry = (name: string, data: unknown) => post<Entry>(`${at(name)}/entries`, { data })
+export const createEntry = (name: string, data: unknown, idempotencyKey: string) =>
+  post<Entry>(`${at(name)}/entries`, { data }, idempotencyKey)
 export const changeEntry = (name: string, id: string, version: number, data: unknown) =>
   put<Entry>(entryAt(name, id), { version, data })
 export const deleteEntry = (name: string, id: string) => remove<void>(entryAt(name, id))

@@ -22,6 +22,14 @@ public interface DoorDriver {
     void open();
 
     /**
+     * Decides for a terminal that waits for it.
+     *
+     * @param question the terminal's number of what it asks, as in {@link DoorEvent}
+     * @param reason shown to who is refused; may be empty
+     */
+    void answer(String question, boolean open, String reason);
+
+    /**
      * Somebody who may pass.
      *
      * @param id letters and digits, at most 32

@@ -1,6 +1,5 @@
 package org.anlan.access;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,47 +18,39 @@ public class Passages {
 
     private final Doors doors;
     private final Permits permits;
+    private final Cards cards;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Passages(Doors doors, Permits permits, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    Passages(
+            Doors doors, Permits permits, Cards cards, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.doors = doors;
         this.permits = permits;
+        this.cards = cards;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * A terminal saw somebody.
-     *
-     * @param eventId the terminal's own number of the event; a repeat has no effect
-     * @param number what the terminal knows them by; null for a stranger
-     */
+    /** A terminal saw somebody; a repeated event has no effect. */
     @Transactional
-    public void atDoor(
-            String device,
-            String eventId,
-            String number,
-            String name,
-            String method,
-            boolean allowed,
-            BigDecimal temperature,
-            Instant at) {
-        Subject subject = Optional.ofNullable(number).flatMap(doors::known).orElse(new Subject("unknown", null));
+    public void atDoor(DoorEvent seen) {
+        Subject subject =
+                Optional.ofNullable(seen.number()).flatMap(doors::known).orElse(new Subject("unknown", null));
         log(
-                eventId,
+                seen.eventId(),
                 new Passage(
                         UUID.randomUUID().toString(),
-                        device,
+                        seen.device(),
                         subject.kind(),
                         subject.subject(),
-                        name,
-                        method,
-                        allowed,
-                        temperature,
-                        at));
+                        seen.name(),
+                        seen.method(),
+                        seen.recognised(),
+                        seen.question(),
+                        seen.temperature(),
+                        seen.at()));
     }
 
     /** A gate read a plate; a repeated {@code eventId} has no effect. */
@@ -77,6 +68,7 @@ public class Passages {
                         read,
                         "车牌",
                         allowed,
+                        null,
                         null,
                         at));
     }
@@ -102,6 +94,44 @@ public class Passages {
                 .update();
         if (added == 1) {
             events.publishEvent(passage);
+            if (passage.question() != null && !isDecided(passage)) {
+                // No rule is there for them: holders pass as the ledger says, nobody else.
+                answer(passage, passage.recognised() && isHolder(passage), "");
+            }
         }
+    }
+
+    /**
+     * Writes down what a rule decided and, if the device waits for it, tells the device.
+     *
+     * @param open whether they may pass
+     */
+    @Transactional
+    public void decide(Passage passage, boolean open, String decision, String reason) {
+        jdbc.sql("update access_log set decision = ?, reason = ? where id = ?")
+                .params(decision, reason, passage.id())
+                .update();
+        if (passage.question() != null) {
+            answer(passage, open, reason);
+        }
+    }
+
+    private void answer(Passage passage, boolean open, String reason) {
+        jdbc.sql("update access_log set allowed = ? where id = ?")
+                .params(open, passage.id())
+                .update();
+        events.publishEvent(new DoorAnswers.Answer(passage.id(), passage.device(), passage.question(), open, reason));
+    }
+
+    private boolean isDecided(Passage passage) {
+        return jdbc.sql("select decision is not null from access_log where id = ?")
+                .param(passage.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean isHolder(Passage passage) {
+        return passage.kind().equals("person")
+                && cards.current(passage.subject()).isPresent();
     }
 }

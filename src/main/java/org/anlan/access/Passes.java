@@ -30,6 +30,8 @@ public class Passes {
 
     private static final String OVER = "已结束";
     private static final String CLOSED = "已关闭";
+    /** The rule's word for it. */
+    private static final String REVOKED = "已撤销";
 
     private final Registers registers;
     private final Persons persons;
@@ -71,6 +73,32 @@ public class Passes {
                     Map.of("state", over ? OVER : CLOSED, "close_reason", reason == null ? "" : reason),
                     change);
         }
+    }
+
+    /**
+     * How a pass stands at a moment, in the words of the rule for the turnstile (D-06).
+     *
+     * @param caseNumber null if the ledger no longer has the pass
+     * @param status 通过, also of a pass that is over (its period says so); 已撤销 of one that was closed; or 过期
+     */
+    public record Standing(String caseNumber, String status, boolean withinPeriod) {}
+
+    public Standing standing(String passId, Instant at) {
+        return registers
+                .find(REGISTER, passId)
+                .map(pass -> new Standing(
+                        (String) pass.data().get("case_number"),
+                        status((String) pass.data().get("state")),
+                        validity(pass).contains(at)))
+                .orElse(new Standing(null, REVOKED, false));
+    }
+
+    private static String status(String state) {
+        return switch (state) {
+            case OVER -> GRANTED;
+            case CLOSED -> REVOKED;
+            default -> state;
+        };
     }
 
     /**

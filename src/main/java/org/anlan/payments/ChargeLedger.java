@@ -73,11 +73,12 @@ class ChargeLedger {
         return rows == 1;
     }
 
-    void paid(Charge charge, String actor, String trade) {
+    /** @param received what came, which only a clerk may say is another amount than was owed */
+    void paid(Charge charge, Money received, String actor, String trade) {
         jdbc.sql("update charge set state = 'PAID', trade = ?, paid_at = ?, next_query_at = null where id = ?")
                 .params(trade, now(), charge.id())
                 .update();
-        move(charge.id(), "paid", charge.amount(), actor, trade);
+        move(charge.id(), "paid", received, actor, trade);
     }
 
     /** Paid although closed: stays closed until the money is given back. */
@@ -100,9 +101,18 @@ class ChargeLedger {
     void askRefund(String id, String key, Charge charge, String reason) {
         jdbc.sql("insert into refund (id, key, charge_id, amount, reason, by_hand, asked_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
-                .params(id, key, charge.id(), charge.amount().fen(), reason, charge.isStatic(), now())
+                .params(id, key, charge.id(), received(charge).fen(), reason, charge.isStatic(), now())
                 .update();
-        move(charge.id(), "refund-asked", charge.amount(), null, id);
+        move(charge.id(), "refund-asked", received(charge), null, id);
+    }
+
+    private Money received(Charge charge) {
+        return new Money(
+                jdbc.sql("select amount from charge_movement where charge_id = ? and kind in ('paid', 'paid-late')"
+                                + " order by id desc limit 1")
+                        .param(charge.id())
+                        .query(Long.class)
+                        .single());
     }
 
     Refund refunded(Refund refund) {

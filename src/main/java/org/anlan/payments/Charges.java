@@ -77,10 +77,7 @@ public class Charges {
      */
     @Transactional
     public Charge confirm(String id, Money paid, String by) {
-        Charge charge = lock(id);
-        if (!charge.isStatic()) {
-            throw Problem.conflict("charge-not-static");
-        }
+        Charge charge = lockStatic(id);
         if (!charge.amount().equals(paid)) {
             Object[] arguments = {charge.amount(), paid};
             throw InvalidInput.of(
@@ -88,6 +85,20 @@ public class Charges {
                     messages.getMessage("charge.paid-amount-differs", arguments, LocaleContextHolder.getLocale()));
         }
         return settlement.confirm(charge, by);
+    }
+
+    /**
+     * Notes what came in by the static QR code for something that is refused, so that {@link #refund} gives it back:
+     * whatever was sent, also more or less than was owed. The case is told nothing, as it waits for no money.
+     *
+     * @throws Problem 409 {@code charge-not-static}
+     */
+    @Transactional
+    public void receive(String id, Money received, String by) {
+        Charge charge = lockStatic(id);
+        if (charge.state() == Charge.State.WAITING) {
+            ledger.paid(charge, received, by, null);
+        }
     }
 
     /**
@@ -140,9 +151,17 @@ public class Charges {
                 throw new GatewayRefused(gateway.provider(), "another amount was paid than is owed");
             }
             // Without the event: the case is past waiting for this money.
-            ledger.paid(charge, null, trade.number());
+            ledger.paid(charge, charge.amount(), null, trade.number());
         }
         return ledger.find(charge.id()).orElseThrow();
+    }
+
+    private Charge lockStatic(String id) {
+        Charge charge = lock(id);
+        if (!charge.isStatic()) {
+            throw Problem.conflict("charge-not-static");
+        }
+        return charge;
     }
 
     private Charge lock(String id) {

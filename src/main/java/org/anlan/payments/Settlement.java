@@ -42,7 +42,7 @@ class Settlement {
         }
         Result result = judge(gateway, trade, charge);
         if (result == Result.PAID) {
-            ledger.paid(charge, null, trade.number());
+            ledger.paid(charge, charge.amount(), null, trade.number());
             events.publishEvent(new Charge.Paid(charge.id(), charge.caseId(), charge.amount()));
         } else if (result == Result.PAID_LATE) {
             ledger.paidLate(charge, trade.number());
@@ -60,7 +60,7 @@ class Settlement {
         if (charge.state() != Charge.State.WAITING) {
             throw Problem.conflict("charge-not-waiting");
         }
-        ledger.paid(charge, by, null);
+        ledger.paid(charge, charge.amount(), by, null);
         events.publishEvent(new Charge.Paid(charge.id(), charge.caseId(), charge.amount()));
         return ledger.find(charge.id()).orElseThrow();
     }

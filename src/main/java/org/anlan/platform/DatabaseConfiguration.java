@@ -1,6 +1,7 @@
 package org.anlan.platform;
 
 import java.io.IOException;
+import org.anlan.shared.OnEmbeddedDatabase;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * stopped first (its write-ahead log brings back every committed step); a folder in use by a living run is refused.
  */
 class EmbeddedDatabase implements AutoCloseable {
+
+    /** The system's record of when a process began, and the server's own, are seconds apart. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final FileChannel lockFile;
     private final EmbeddedPostgres server;
@@ -70,14 +75,19 @@ class EmbeddedDatabase implements AutoCloseable {
         return channel;
     }
 
-    private static void stopServerLeftBehind(Path folder) throws IOException {
+    /** Only the server that wrote the file: its number may long be that of another one. */
+    static void stopServerLeftBehind(Path folder) throws IOException {
         Path pidFile = folder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        ProcessHandle process =
-                ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres).orElse(null);
+        List<String> lines = Files.readAllLines(pidFile);
+        long pid = Long.parseLong(lines.get(0).trim());
+        Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).trim()));
+        ProcessHandle process = ProcessHandle.of(pid)
+                .filter(EmbeddedDatabase::isPostgres)
+                .filter(found -> isSince(found, started))
+                .orElse(null);
         if (process == null) {
             return;
         }
@@ -94,6 +104,13 @@ class EmbeddedDatabase implements AutoCloseable {
         return process.info()
                 .command()
                 .map(command -> command.contains("postgres"))
+                .orElse(false);
+    }
+
+    private static boolean isSince(ProcessHandle process, Instant started) {
+        return process.info()
+                .startInstant()
+                .map(at -> Duration.between(at, started).abs().compareTo(CLOCKS_DIFFER) < 0)
                 .orElse(false);
     }
 }

@@ -68,5 +68,11 @@ public interface BuildingBlock {
         String[] inputs();
 
         String[] outputs() default {};
+
+        /**
+         * It calls a device or a provider, which may be slow or dead: such a step is asynchronous, so that nobody's
+         * decision is lost with it and the case waits as an incident.
+         */
+        boolean outside() default false;
     }
 }

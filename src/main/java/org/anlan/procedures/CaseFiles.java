@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.anlan.procedures.engine.CaseLog;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,7 @@ public class CaseFiles {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final TypeReference<List<Map<String, Object>>> LIST = new TypeReference<>() {};
+    private static final TypeReference<CaseLog.Answer> ANSWER = new TypeReference<>() {};
     private static final String COLUMNS =
             "c.id, c.number, c.procedure, c.definition, c.title, c.applicant, c.applicant_name, c.state, c.outcome, c.data,"
                     + " c.incidents, c.started_at, c.ended_at";
@@ -46,7 +48,8 @@ public class CaseFiles {
             String completedBy,
             Map<String, Object> submitted,
             Map<String, Object> replaced,
-            String completeKey) {
+            String completeKey,
+            CaseLog.Answer answer) {
 
         public boolean open() {
             return state.equals("open");
@@ -146,7 +149,8 @@ public class CaseFiles {
                 row.getString("completed_by"),
                 read(row.getString("submitted"), MAP),
                 read(row.getString("replaced"), MAP),
-                row.getString("complete_key"));
+                row.getString("complete_key"),
+                read(row.getString("answer"), ANSWER));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.anlan.audit.AuditTrail;
 import org.anlan.files.Files;
 import org.anlan.forms.FormChecks;
 import org.anlan.procedures.engine.CaseLog;
@@ -32,6 +33,7 @@ public class Cases {
     private final CaseNumbers numbers;
     private final Files files;
     private final JdbcTemplate jdbc;
+    private final AuditTrail audit;
 
     Cases(
             RuntimeService runtime,
@@ -41,7 +43,8 @@ public class Cases {
             CaseFiles caseFiles,
             CaseNumbers numbers,
             Files files,
-            JdbcTemplate jdbc) {
+            JdbcTemplate jdbc,
+            AuditTrail audit) {
         this.runtime = runtime;
         this.transaction = transaction;
         this.checks = checks;
@@ -50,6 +53,7 @@ public class Cases {
         this.numbers = numbers;
         this.files = files;
         this.jdbc = jdbc;
+        this.audit = audit;
     }
 
     /** @param state open or ended */
@@ -96,7 +100,7 @@ public class Cases {
                 exclusiveKey,
                 startKey);
         try {
-            return transaction.run(starter.actor(), log -> begin(procedure, draft, values, log, applicant));
+            return transaction.run(starter.actor(), log -> begin(procedure, draft, values, log, starter));
         } catch (DuplicateKeyException e) {
             // The same start came twice at the same moment; the other one is committed now.
             Started other = earlier(exclusiveKey, startKey);
@@ -108,14 +112,21 @@ public class Cases {
     }
 
     private Started begin(
-            Procedure procedure, CaseLog.Draft draft, Map<String, Object> values, CaseLog log, String applicant) {
+            Procedure procedure, CaseLog.Draft draft, Map<String, Object> values, CaseLog log, Starter starter) {
         log.begin(draft);
         String id = runtime.createProcessInstanceById(procedure.definitionId())
                 .businessKey(draft.number())
                 .setVariables(CaseVariables.mentioned(procedure.variables(), values))
                 .execute()
                 .getId();
-        claimFiles(procedure, draft.data(), id, applicant);
+        claimFiles(procedure, draft.data(), id, draft.applicant());
+        Map<String, Object> entry =
+                Map.of("procedure", procedure.key(), "number", draft.number(), "data", draft.data());
+        if (starter.actor() == null) {
+            audit.record("case.start", id, null, entry);
+        } else {
+            audit.recordAs(starter.actor(), "case.start", id, null, entry);
+        }
         return new Started(id, draft.number(), log.ended(id) ? "ended" : "open");
     }
 
@@ -135,7 +146,7 @@ public class Cases {
         }
         var found = jdbc.query(
                 """
-                select id, number, state, start_key from case_file
+                select id, number, coalesce(start_state, state) as state, start_key from case_file
                 where (exclusive_key = ? and state = 'open') or start_key = ?""",
                 (row, i) -> Map.entry(
                         row.getString("start_key") == null ? "" : row.getString("start_key"),

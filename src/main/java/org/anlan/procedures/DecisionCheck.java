@@ -10,7 +10,10 @@ import org.camunda.bpm.engine.DecisionService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Asks a deployed rule about submitted data: its output {@code ok} says yes or no, {@code message} says why. */
+/**
+ * Asks a deployed rule about submitted data: its output {@code ok} says yes or no, {@code message} says why, and
+ * {@code messageEn} says it in English.
+ */
 @Component
 class DecisionCheck implements RuleCheck {
 
@@ -28,9 +31,12 @@ class DecisionCheck implements RuleCheck {
                 .evaluate();
         boolean ok =
                 !result.isEmpty() && Boolean.TRUE.equals(result.getFirstResult().getEntry("ok"));
-        return ok
-                ? Optional.empty()
-                : Optional.of(
-                        result.isEmpty() ? decision : result.getFirstResult().getEntry("message"));
+        return ok ? Optional.empty() : Optional.of(result.isEmpty() ? decision : why(result, locale));
+    }
+
+    private static String why(DmnDecisionResult result, Locale locale) {
+        Map<String, Object> row = result.getFirstResult().getEntryMap();
+        Object english = row.get("messageEn");
+        return String.valueOf("en".equals(locale.getLanguage()) && english != null ? english : row.get("message"));
     }
 }

@@ -3,6 +3,8 @@ package org.anlan.procedures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.anlan.audit.AuditTrail;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.ManagementService;
@@ -24,18 +26,21 @@ public class Incidents {
     private final EngineTransaction transaction;
     private final CaseFiles files;
     private final Procedures procedures;
+    private final AuditTrail audit;
 
     Incidents(
             RuntimeService runtime,
             ManagementService management,
             EngineTransaction transaction,
             CaseFiles files,
-            Procedures procedures) {
+            Procedures procedures,
+            AuditTrail audit) {
         this.runtime = runtime;
         this.management = management;
         this.transaction = transaction;
         this.files = files;
         this.procedures = procedures;
+        this.audit = audit;
     }
 
     /** @param message what the device or the system said last */
@@ -84,6 +89,14 @@ public class Incidents {
                     .singleResult();
             if (job != null && job.getRetries() == 0) {
                 management.setJobRetries(job.getId(), 1);
+            }
+            if (actor != null) {
+                audit.recordAs(
+                        actor,
+                        "incident.retry",
+                        incident.getId(),
+                        Map.of("retries", job == null ? 0 : job.getRetries()),
+                        Map.of("retries", 1, "case", incident.getProcessInstanceId()));
             }
             return null;
         });

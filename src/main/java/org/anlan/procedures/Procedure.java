@@ -19,6 +19,7 @@ import org.anlan.forms.Form;
  * @param names element id to name, for nodes that have one
  * @param actions what people may do to a running case, by message name
  * @param announcements node id to what applicants are told once the case has left it (property {@code announce})
+ * @param ruleOutputs what the outputs of its rules are called, by {@code <decision>.<name>}
  */
 public record Procedure(
         String definitionId,
@@ -37,7 +38,8 @@ public record Procedure(
         Map<String, Step> steps,
         Map<String, Text> names,
         Map<String, Action> actions,
-        Map<String, Text> announcements) {
+        Map<String, Text> announcements,
+        Map<String, Text> ruleOutputs) {
 
     /** Chinese, and English beside it. */
     public record Text(String zh, String en) {

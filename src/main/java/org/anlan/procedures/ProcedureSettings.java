@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which procedures run here.
  *
- * @param domains folders under processes/ that are switched on, such as campus, access; empty means all. A domain that
- *     is switched off starts no case; its open cases go on
+ * @param domains folders under processes/ that are switched on, such as campus, access; empty means all. Of a domain that
+ *     is switched off nothing is deployed, offered or started; its open cases are worked to their end, timers, blocks and
+ *     rules included
  * @param retryIncidents how often a case that waits for a device is tried again
  */
 @ConfigurationProperties("anlan.procedures")

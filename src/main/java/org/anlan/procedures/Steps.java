@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.anlan.audit.AuditTrail;
 import org.anlan.files.Files;
 import org.anlan.forms.Form;
 import org.anlan.forms.FormChecks;
@@ -19,6 +20,7 @@ import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** What people do to the steps of a case: take one, give it back, complete it, act on the case. */
@@ -35,6 +37,9 @@ public class Steps {
     private final SecretFields secretFields;
     private final FormContext formContext;
     private final Files files;
+    private final CaseActions actions;
+    private final ActionKeys actionKeys;
+    private final AuditTrail audit;
 
     Steps(
             TaskService tasks,
@@ -46,7 +51,10 @@ public class Steps {
             FormChecks checks,
             SecretFields secretFields,
             FormContext formContext,
-            Files files) {
+            Files files,
+            CaseActions actions,
+            ActionKeys actionKeys,
+            AuditTrail audit) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.transaction = transaction;
@@ -57,6 +65,9 @@ public class Steps {
         this.secretFields = secretFields;
         this.formContext = formContext;
         this.files = files;
+        this.actions = actions;
+        this.actionKeys = actionKeys;
+        this.audit = audit;
     }
 
     /** @param nextTask a task of the same case that is this person's now, or null */
@@ -74,6 +85,7 @@ public class Steps {
                 person,
                 () -> transaction.run(person.id(), log -> {
                     tasks.claim(taskId, person.id());
+                    assigned("task.claim", item, person, person.id());
                     return null;
                 }));
     }
@@ -92,6 +104,7 @@ public class Steps {
                 person,
                 () -> transaction.run(person.id(), log -> {
                     tasks.setAssignee(taskId, null);
+                    assigned("task.release", item, person, null);
                     return null;
                 }));
     }
@@ -105,12 +118,41 @@ public class Steps {
             String taskId, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
         WorkItem item = find(taskId);
         CaseFile file = cases.find(item.caseId()).orElseThrow(() -> Problem.notFound("no-task"));
-        if (!item.open()
+        if (isRepeat(item, person, key)) {
+            return completed(item, file);
+        }
+        try {
+            return complete(item, file, submitted, person, key, locale);
+        } catch (Problem | ProcessEngineException e) {
+            // The same submit came twice at the same moment; the other one is committed now.
+            WorkItem now = find(taskId);
+            if (isRepeat(now, person, key)) {
+                return completed(now, file);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isRepeat(WorkItem item, SignedIn person, String key) {
+        return !item.open()
                 && key != null
                 && key.equals(item.completeKey())
-                && person.id().equals(item.completedBy())) {
-            return new Completed(taskId, file.id(), file.number(), file.open() ? "open" : "ended", null);
-        }
+                && person.id().equals(item.completedBy())
+                && item.answer() != null;
+    }
+
+    private static Completed completed(WorkItem item, CaseFile file) {
+        return new Completed(
+                item.id(),
+                file.id(),
+                file.number(),
+                item.answer().caseState(),
+                item.answer().nextTask());
+    }
+
+    private Completed complete(
+            WorkItem item, CaseFile file, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
+        String taskId = item.id();
         open(item, person);
         requireFree(item, person);
         Procedure procedure = procedures.version(file.definition());
@@ -123,24 +165,61 @@ public class Steps {
                     log.submitted(taskId, file.id(), entered.shown(), entered.replaced(), entered.secrets(), key);
                     claimFiles(form, entered.shown(), file.id(), person);
                     tasks.complete(taskId, CaseVariables.mentioned(procedure.variables(), entered.values()));
-                    return new Completed(
+                    CaseLog.Answer answer =
+                            new CaseLog.Answer(log.ended(file.id()) ? "ended" : "open", next(log, person));
+                    log.answered(taskId, file.id(), answer);
+                    audit.recordAs(
+                            person.id(),
+                            "task.complete",
                             taskId,
-                            file.id(),
-                            file.number(),
-                            log.ended(file.id()) ? "ended" : "open",
-                            next(log, person));
+                            Map.of("state", "open", "data", entered.replaced()),
+                            Map.of(
+                                    "state",
+                                    "done",
+                                    "case",
+                                    file.number(),
+                                    "step",
+                                    item.step(),
+                                    "data",
+                                    entered.shown()));
+                    return new Completed(taskId, file.id(), file.number(), answer.caseState(), answer.nextTask());
                 }));
     }
 
-    /** Sends a message of the model, such as closing a pass at once; who may is checked by the caller. */
+    /**
+     * Sends a message of the model, such as closing a pass at once.
+     *
+     * @param key idempotency key; with the same key it is done once
+     * @throws Problem 404 {@code no-action} if the case does not wait for it, or not for this person
+     */
     public void act(
-            CaseFile file, Procedure.Action action, Map<String, Object> submitted, SignedIn person, Locale locale) {
+            CaseFile file, String message, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
+        if (actionKeys.known(file.id(), person.id(), key)) {
+            return;
+        }
+        try {
+            send(file, actions.require(file, message, person), submitted, person, key, locale);
+        } catch (Problem | ProcessEngineException | DuplicateKeyException e) {
+            if (!actionKeys.known(file.id(), person.id(), key)) {
+                throw e;
+            }
+        }
+    }
+
+    private void send(
+            CaseFile file,
+            Procedure.Action action,
+            Map<String, Object> submitted,
+            SignedIn person,
+            String key,
+            Locale locale) {
         Entered entered = enter(action.form(), submitted, file, locale);
         Procedure procedure = procedures.version(file.definition());
         engine(
                 file.id(),
                 person,
                 () -> transaction.run(person.id(), log -> {
+                    actionKeys.remember(file.id(), person.id(), key);
                     Map<String, Object> entry = new LinkedHashMap<>();
                     entry.put("kind", "action");
                     entry.put("id", action.message());
@@ -151,8 +230,23 @@ public class Steps {
                             .processInstanceId(file.id())
                             .setVariables(CaseVariables.mentioned(procedure.variables(), entered.values()))
                             .correlate();
+                    audit.recordAs(
+                            person.id(),
+                            "case.action",
+                            file.id(),
+                            entered.replaced().isEmpty() ? null : Map.of("data", entered.replaced()),
+                            Map.of("action", action.message(), "number", file.number(), "data", entered.shown()));
                     return null;
                 }));
+    }
+
+    private void assigned(String action, WorkItem item, SignedIn person, String to) {
+        Map<String, Object> before = new LinkedHashMap<>();
+        before.put("assignee", item.assignee());
+        Map<String, Object> after = new LinkedHashMap<>();
+        after.put("assignee", to);
+        after.put("case", item.caseId());
+        audit.recordAs(person.id(), action, item.id(), before, after);
     }
 
     private record Entered(

@@ -9,12 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.anlan.forms.Form;
 import org.anlan.procedures.CaseFiles.LogLine;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.CaseViews.Name;
 import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** What happened to a case: as a list for people, and as the way through its diagram. */
@@ -25,15 +24,22 @@ public class Timeline {
     private final Procedures procedures;
     private final CaseViews views;
     private final RepositoryService repository;
+    private final MessageSource messages;
 
-    Timeline(CaseFiles files, Procedures procedures, CaseViews views, RepositoryService repository) {
+    Timeline(
+            CaseFiles files,
+            Procedures procedures,
+            CaseViews views,
+            RepositoryService repository,
+            MessageSource messages) {
         this.files = files;
         this.procedures = procedures;
         this.views = views;
         this.repository = repository;
+        this.messages = messages;
     }
 
-    /** @param kind started, task, block, rule, action, incident or ended */
+    /** @param kind started, task, block, rule, action, passage, incident or ended */
     public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
 
     /** @param passed nodes that were left, {@code flows} taken, both in order of the first time */
@@ -61,7 +67,7 @@ public class Timeline {
                         item.endedAt(),
                         item.state().equals("done") ? "task" : "cancelled",
                         procedure.name(item.step()).in(locale),
-                        told(procedure, item),
+                        Telling.submitted(procedure.step(item.step()).form(), item.submitted(), locale),
                         names.apply(item.completedBy()),
                         item.step()));
             }
@@ -91,42 +97,35 @@ public class Timeline {
         return switch (kind) {
             case "block" ->
                 java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("reason"), null, id));
-            case "rule" -> java.util.Optional.of(new Entry(line.at(), kind, title, outputs(entry), null, id));
+            case "rule" ->
+                java.util.Optional.of(
+                        new Entry(line.at(), kind, title, Telling.decided(procedure, entry, locale), null, id));
             case "action" ->
                 java.util.Optional.of(new Entry(
                         line.at(),
                         kind,
                         procedure.actions().get(id).title().in(locale),
-                        null,
+                        Telling.submitted(procedure.actions().get(id).form(), map(entry.get("data")), locale),
                         names.apply(line.actor()),
                         id));
             case "incident" ->
                 java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("message"), null, id));
+            case "passage" -> java.util.Optional.of(passage(line, entry, locale));
             default -> java.util.Optional.empty();
         };
     }
 
-    /** What the timeline tells of a step: the fields its form marks with property {@code timeline}. */
-    private static String told(Procedure procedure, WorkItem item) {
-        Form form = procedure.step(item.step()).form();
-        if (item.submitted() == null || form == null) {
-            return null;
-        }
-        String told = form.fields().stream()
-                .filter(field -> field.is("timeline"))
-                .map(field -> item.submitted().get(field.key()))
-                .filter(value -> value instanceof String text && !text.isBlank())
-                .map(String::valueOf)
-                .collect(Collectors.joining(": "));
-        return told.isEmpty() ? null : told;
+    private Entry passage(LogLine line, Map<String, Object> entry, Locale locale) {
+        String title = messages.getMessage(
+                "timeline.passage", new Object[] {entry.get("device"), entry.get("method")}, locale);
+        String reason = String.valueOf(entry.get("reason"));
+        String detail = entry.get("decision") + (reason.isEmpty() ? "" : ": " + reason);
+        return new Entry(line.at(), "passage", title, detail, null, null);
     }
 
     @SuppressWarnings("unchecked")
-    private static String outputs(Map<String, Object> rule) {
-        return ((List<Map<String, Object>>) rule.get("outputs"))
-                .stream()
-                        .map(output -> output.get("name") + " = " + output.get("value"))
-                        .collect(Collectors.joining(", "));
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
     }
 
     private static int rank(String kind) {

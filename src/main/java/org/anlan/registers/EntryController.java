@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -102,10 +103,13 @@ class EntryController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    View create(@PathVariable String name, @RequestBody @Valid New body) {
+    View create(
+            @PathVariable String name,
+            @RequestBody @Valid New body,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         RegisterDefinition definition = registers.definition(name);
         SignedIn person = rights.requireWrite(definition);
-        return View.of(desk.create(definition, body.data(), new Change(person.id(), null, body.reason())));
+        return View.of(desk.create(definition, body.data(), key, new Change(person.id(), null, body.reason())));
     }
 
     @GetMapping("/{id}")

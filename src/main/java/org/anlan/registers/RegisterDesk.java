@@ -1,8 +1,11 @@
 package org.anlan.registers;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.anlan.audit.AuditTrail;
 import org.anlan.forms.FormChecks;
 import org.anlan.shared.Problem;
@@ -40,12 +43,30 @@ class RegisterDesk {
         this.audit = audit;
     }
 
-    Entry create(RegisterDefinition definition, Map<String, Object> data, Change change) {
+    /** @param key idempotency key; the same key of the same person gives the entry as it was first made; may be null */
+    Entry create(RegisterDefinition definition, Map<String, Object> data, String key, Change change) {
+        String id = id(definition, key, change);
+        if (key != null) {
+            registers.lock("create:" + id);
+            List<EntryHistory.Event> known = history.of(definition.name(), id);
+            if (!known.isEmpty()) {
+                EntryHistory.Event made = known.get(known.size() - 1);
+                return new Entry(id, definition.name(), 1, made.after(), made.at(), made.at());
+            }
+        }
         FormChecks.Checked checked = checks.check(definition.form(), data, Map.of(), LocaleContextHolder.getLocale());
-        Entry after = registers.insert(definition.name(), patch(definition, checked), change);
+        Entry after = registers.insert(definition.name(), id, patch(definition, checked), change);
         files.claim(definition, null, after, change.personId());
         record("register-create", after);
         return after;
+    }
+
+    private static String id(RegisterDefinition definition, String key, Change change) {
+        UUID id = key == null
+                ? UUID.randomUUID()
+                : UUID.nameUUIDFromBytes(
+                        (definition.name() + ":" + change.personId() + ":" + key).getBytes(StandardCharsets.UTF_8));
+        return id.toString();
     }
 
     Entry change(RegisterDefinition definition, String id, long version, Map<String, Object> data, Change change) {

@@ -71,9 +71,12 @@ public class Registers {
      * @throws Problem 409 {@code duplicate-entry} if another entry has what must be unique
      */
     public Entry insert(String register, Map<String, Object> data, Change change) {
+        return insert(register, UUID.randomUUID().toString(), data, change);
+    }
+
+    Entry insert(String register, String id, Map<String, Object> data, Change change) {
         RegisterDefinition definition = definition(register);
         Map<String, Object> fitting = fit(definition, data);
-        String id = UUID.randomUUID().toString();
         Entry after =
                 duplicates.named(definition, () -> entries.insert(definition, id, sealing.seal(definition, fitting)));
         history.append(null, after, Set.of(), change);

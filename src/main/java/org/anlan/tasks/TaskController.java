@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.anlan.audit.AuditTrail;
 import org.anlan.forms.Form;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Persons;
@@ -41,7 +40,6 @@ class TaskController {
     private final Steps steps;
     private final CurrentPerson current;
     private final Persons persons;
-    private final AuditTrail audit;
 
     TaskController(
             WorkList list,
@@ -53,8 +51,7 @@ class TaskController {
             StartForms forms,
             Steps steps,
             CurrentPerson current,
-            Persons persons,
-            AuditTrail audit) {
+            Persons persons) {
         this.list = list;
         this.views = views;
         this.reasons = reasons;
@@ -65,7 +62,6 @@ class TaskController {
         this.steps = steps;
         this.current = current;
         this.persons = persons;
-        this.audit = audit;
     }
 
     record CaseView(@JsonUnwrapped CaseViews.Summary summary, List<CaseViews.Section> sections) {}
@@ -128,14 +124,14 @@ class TaskController {
     TaskItem claim(@PathVariable String id, Locale locale) {
         SignedIn person = current.require();
         steps.claim(id, person);
-        return changed("task.claim", id, person, locale);
+        return item(id, person, locale);
     }
 
     @PostMapping("/api/tasks/{id}/release")
     TaskItem release(@PathVariable String id, Locale locale) {
         SignedIn person = current.require();
         steps.release(id, person);
-        return changed("task.release", id, person, locale);
+        return item(id, person, locale);
     }
 
     @PostMapping("/api/tasks/{id}/complete")
@@ -147,15 +143,11 @@ class TaskController {
         SignedIn person = current.require();
         Map<String, Object> data = submission.data() == null ? Map.of() : submission.data();
         Steps.Completed done = steps.complete(id, data, person, key, locale);
-        audit.record("task.complete", id, Map.of("state", "open"), Map.of("state", "done", "case", done.caseNumber()));
         return new Done(id, "done", new CaseState(done.caseId(), done.caseNumber(), done.caseState()), done.nextTask());
     }
 
-    private TaskItem changed(String action, String id, SignedIn person, Locale locale) {
-        TaskItem item = views.items(List.of(mine(id, person)), locale).get(0);
-        String holder = item.assignee() == null ? "" : item.assignee().id();
-        audit.record(action, id, null, Map.of("assignee", holder, "case", item.number()));
-        return item;
+    private TaskItem item(String id, SignedIn person, Locale locale) {
+        return views.items(List.of(mine(id, person)), locale).get(0);
     }
 
     private WorkList.Line mine(String id, SignedIn person) {

@@ -66,6 +66,22 @@ class DeviceCallbackTests {
     }
 
     @Test
+    void aTerminalThatAsksAboutAHolderIsToldWhatTheLedgerSays(@Autowired Passages passages, @Autowired Cards cards) {
+        String holder = TestPeople.one(jdbc);
+        Change change = new Change(null, null, "测试");
+        cards.activate(cards.issue(UUID.randomUUID().toString(), holder, null, change), change);
+        String withoutCard = TestPeople.one(jdbc);
+        for (String person : List.of(holder, withoutCard)) {
+            Subject subject = new Subject("person", person);
+            doors.put(subject, "来人", null, null, Set.of());
+            passages.atDoor(
+                    new DoorEvent("东门", person, Doors.number(subject), "来人", "人脸", true, "17", null, Instant.now()));
+        }
+        assertThat(opened(holder)).isTrue();
+        assertThat(opened(withoutCard)).isFalse();
+    }
+
+    @Test
     void aStrangerIsLoggedAsRefused() {
         String card = card();
         int before = heard.passages.size();
@@ -142,7 +158,7 @@ class DeviceCallbackTests {
         String number = Doors.number(new Subject("person", holder));
         String event = UUID.randomUUID().toString();
         for (String device : List.of("东门", "西门", "东门")) {
-            passages.atDoor(device, event, number, "持卡人", "人脸", true, null, Instant.now());
+            passages.atDoor(new DoorEvent(device, event, number, "持卡人", "人脸", true, null, null, Instant.now()));
         }
 
         assertThat(logged(holder)).isEqualTo(2);
@@ -159,6 +175,13 @@ class DeviceCallbackTests {
         return jdbc.sql("select count(*) from access_log where subject = ?")
                 .param(subject)
                 .query(Long.class)
+                .single();
+    }
+
+    private boolean opened(String subject) {
+        return jdbc.sql("select allowed from access_log where subject = ?")
+                .param(subject)
+                .query(Boolean.class)
                 .single();
     }
 

@@ -38,7 +38,6 @@ public class CaseWalk {
     private final Cases cases;
     private final Steps steps;
     private final CaseFiles files;
-    private final CaseActions actions;
     private final Procedures procedures;
     private final Persons persons;
     private final Roles roles;
@@ -54,7 +53,6 @@ public class CaseWalk {
             Cases cases,
             Steps steps,
             CaseFiles files,
-            CaseActions actions,
             Procedures procedures,
             Persons persons,
             Roles roles,
@@ -68,7 +66,6 @@ public class CaseWalk {
         this.cases = cases;
         this.steps = steps;
         this.files = files;
-        this.actions = actions;
         this.procedures = procedures;
         this.persons = persons;
         this.roles = roles;
@@ -147,8 +144,11 @@ public class CaseWalk {
     }
 
     public void act(String caseId, String message, String person, Map<String, Object> data) {
-        CaseFile file = file(caseId);
-        steps.act(file, actions.require(file, message, signedIn(person)), data, signedIn(person), Locale.CHINESE);
+        act(caseId, message, person, data, null);
+    }
+
+    public void act(String caseId, String message, String person, Map<String, Object> data, String key) {
+        steps.act(file(caseId), message, data, signedIn(person), key, Locale.CHINESE);
     }
 
     private SignedIn signedIn(String id) {

@@ -79,6 +79,24 @@ class RegistersWebTests {
     }
 
     @Test
+    void anEntryMadeTwiceUnderOneKeyIsOneEntryAnsweredAsTheFirstTime() {
+        String key = UUID.randomUUID().toString();
+        cardClerk.header("Idempotency-Key", key);
+        Map<String, Object> card = card("正常");
+        Answer first = cardClerk.post(CARDS, Map.of("data", card));
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        String entry = CARDS + "/" + first.body().path("id").asText();
+        Map<String, Object> lost = new java.util.HashMap<>(card);
+        lost.put("state", "挂失");
+        assertThat(cardClerk.put(entry, Map.of("version", 1, "data", lost)).status())
+                .isEqualTo(200);
+
+        assertThat(cardClerk.post(CARDS, Map.of("data", card)).body()).isEqualTo(first.body());
+        assertThat(cardClerk.get(entry).body().at("/data/state").asText()).isEqualTo("挂失");
+        cardClerk.header("Idempotency-Key", null);
+    }
+
+    @Test
     void anEntryIsCreatedReadChangedAndDeleted() {
         Answer created = cardClerk.post(CARDS, Map.of("data", card("正常")));
         assertThat(created.status()).isEqualTo(201);

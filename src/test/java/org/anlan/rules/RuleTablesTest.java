@@ -88,6 +88,16 @@ class RuleTablesTest {
         file.data().forEach(data -> assertThat(drawn).contains("dmnElementRef=\"" + data.getId() + "\""));
     }
 
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyOutputIsNamedInBothLanguages(RuleFile file) {
+        assertThat(file.table().getOutputs()).isNotEmpty().allSatisfy(output -> {
+            assertThat(output.getLabel()).isNotBlank();
+            assertThat(output.getAttributeValueNs("http://camunda.org/schema/1.0/dmn", "labelEn"))
+                    .isNotBlank();
+        });
+    }
+
     private static Map<String, JsonNode> expected() throws IOException {
         JsonNode all = new ObjectMapper().readTree(Files.readString(EXPECTED));
         return StreamSupport.stream(all.spliterator(), false)

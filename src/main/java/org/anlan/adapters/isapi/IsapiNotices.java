@@ -1,10 +1,10 @@
 package org.anlan.adapters.isapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.anlan.access.DoorEvent;
 import org.anlan.access.Passages;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
@@ -55,18 +55,19 @@ class IsapiNotices {
         }
         String serial = required(event.path("serialNo").asText(), "serialNo");
         Instant at = instant(notice.path("dateTime").asText());
-        boolean allowed = minor != FACE_FAILED && minor != CARD_UNKNOWN && minor != ID_CARD_FAILED;
+        boolean recognised = minor != FACE_FAILED && minor != CARD_UNKNOWN && minor != ID_CARD_FAILED;
         JsonNode temperature = event.path("currTemperature");
         // Serial numbers start again when a terminal is reset; with the time they name one event.
-        passages.atDoor(
+        passages.atDoor(new DoorEvent(
                 device,
                 serial + "@" + at.getEpochSecond(),
                 event.path("employeeNoString").asText(null),
                 event.path("name").asText(null),
                 method,
-                allowed,
-                temperature.isNumber() ? temperature.decimalValue() : (BigDecimal) null,
-                at);
+                recognised,
+                event.path("remoteCheck").asBoolean() ? number(serial) : null,
+                temperature.isNumber() ? temperature.decimalValue() : null,
+                at));
     }
 
     private static String method(int minor) {
@@ -94,6 +95,14 @@ class IsapiNotices {
             throw new IllegalArgumentException(name + " is missing");
         }
         return text;
+    }
+
+    /** What the terminal wants back as a number. */
+    private static String number(String serial) {
+        if (!serial.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("serialNo is no number");
+        }
+        return serial;
     }
 
     private static Instant instant(String text) {

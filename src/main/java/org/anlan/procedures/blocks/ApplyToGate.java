@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
         title = "下发道闸",
         titleEn = "Apply to gates",
         icon = "gate",
-        inputs = {"permitId"})
+        inputs = {"permitId"},
+        outside = true)
 class ApplyToGate implements BuildingBlock {
 
     private final Permits permits;

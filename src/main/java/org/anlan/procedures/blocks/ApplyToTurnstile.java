@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
         title = "下发闸机",
         titleEn = "Apply to turnstiles",
         icon = "turnstile",
-        inputs = {"passId"})
+        inputs = {"passId"},
+        outside = true)
 class ApplyToTurnstile implements BuildingBlock {
 
     private final Passes passes;

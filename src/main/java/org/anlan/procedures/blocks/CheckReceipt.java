@@ -5,7 +5,10 @@ import org.anlan.files.Files;
 import org.anlan.procedures.BuildingBlock;
 import org.springframework.stereotype.Component;
 
-/** Says whether a receipt picture was handed in for another case before. */
+/**
+ * Says whether a receipt picture was handed in for another case before: the same content, so not one that was cropped or
+ * compressed anew (docs/adr/0011). What counts is the amount the clerk finds booked.
+ */
 @Component("checkReceipt")
 @BuildingBlock.Declared(
         title = "查验凭证",

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
         titleEn = "Issue card",
         icon = "card",
         inputs = {"holder"},
-        outputs = {"cardId"})
+        outputs = {"cardId"},
+        outside = true)
 class IssueCard implements BuildingBlock {
 
     private final Cards cards;

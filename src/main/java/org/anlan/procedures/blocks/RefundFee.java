@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
         titleEn = "Refund",
         icon = "money-back",
         inputs = {"chargeId", "reason"},
-        outputs = {"refunded"})
+        outputs = {"refunded"},
+        outside = true)
 class RefundFee implements BuildingBlock {
 
     private final Charges charges;

@@ -32,8 +32,11 @@ class CaseHistoryHandler implements HistoryEventHandler {
         if (event instanceof HistoricProcessInstanceEventEntity instance) {
             engineTables.handleEvent(event);
             instanceChanged(instance);
+        } else if (event instanceof HistoricDecisionEvaluationEvent decision) {
+            // The event itself does not say whose it is, only what it holds does.
+            decided(decision.getRootHistoricDecisionInstance());
         } else if (event.getRootProcessInstanceId() == null) {
-            return; // a rule evaluated outside a case, a task of nobody's case
+            return; // a task of nobody's case
         } else if (event instanceof HistoricActivityInstanceEventEntity activity) {
             activityChanged(activity);
         } else if (event instanceof HistoricTaskInstanceEventEntity task) {
@@ -44,8 +47,6 @@ class CaseHistoryHandler implements HistoryEventHandler {
             }
         } else if (event instanceof HistoricIncidentEventEntity incident) {
             incidentChanged(incident);
-        } else if (event instanceof HistoricDecisionEvaluationEvent decision) {
-            decided(decision);
         }
     }
 
@@ -105,8 +106,10 @@ class CaseHistoryHandler implements HistoryEventHandler {
         change.entries.add(entry);
     }
 
-    private void decided(HistoricDecisionEvaluationEvent event) {
-        HistoricDecisionInstanceEntity decision = event.getRootHistoricDecisionInstance();
+    private void decided(HistoricDecisionInstanceEntity decision) {
+        if (decision.getRootProcessInstanceId() == null) {
+            return; // evaluated outside a case, such as by a form's check
+        }
         Map<String, Object> inputs = new LinkedHashMap<>();
         decision.getInputs().forEach(input -> inputs.put(input.getClauseName(), plain(input.getValue())));
         List<Map<String, Object>> outputs = new ArrayList<>();

@@ -70,6 +70,13 @@ public final class CaseLog implements Session {
         merge(caseId, data, secrets);
     }
 
+    /** What the completion of a task is answered with, now and whenever it is repeated. */
+    public record Answer(String caseState, String nextTask) {}
+
+    public void answered(String taskId, String caseId, Answer answer) {
+        task(taskId, caseId).answer = answer;
+    }
+
     /** Adds to the case's data; null removes nothing, it stores null. */
     public void merge(String caseId, Map<String, Object> data, Map<String, String> secrets) {
         Change change = change(caseId);
@@ -166,6 +173,7 @@ public final class CaseLog implements Session {
         Map<String, Object> submitted;
         Map<String, Object> replaced;
         String completeKey;
+        Answer answer;
 
         Item(String id, String caseId) {
             this.id = id;

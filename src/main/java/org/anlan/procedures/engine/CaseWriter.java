@@ -22,8 +22,9 @@ class CaseWriter {
     private static final String NEW_CASE =
             """
             insert into case_file (id, number, procedure, definition, title, applicant, applicant_name, state, outcome,
-                                   data, secrets, exclusive_key, start_key, incidents, started_at, ended_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""";
+                                   data, secrets, exclusive_key, start_key, incidents, started_at, ended_at,
+                                   start_state)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""";
     private static final String CASE_CHANGED =
             """
             update case_file set data = data || coalesce(?::jsonb, '{}'),
@@ -39,7 +40,7 @@ class CaseWriter {
     private static final String ITEM_ENDED =
             """
             update work_item set state = ?, ended_at = ?, assignee = coalesce(?, assignee), completed_by = ?,
-                   submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?
+                   submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?, answer = ?::jsonb
             where id = ?""";
     private static final String NEW_ENTRIES =
             "insert into case_log (case_id, at, actor, entries) values (?, ?, ?, ?::jsonb)";
@@ -90,7 +91,8 @@ class CaseWriter {
                 draft.startKey(),
                 change.incidents,
                 now,
-                change.ended ? now : null);
+                change.ended ? now : null,
+                change.ended ? "ended" : "open");
     }
 
     private void updateCase(Change change, Timestamp now) {
@@ -138,6 +140,7 @@ class CaseWriter {
                     text(item.submitted),
                     text(item.replaced),
                     item.completeKey,
+                    text(item.answer),
                     item.id
                 });
             } else if (item.assigneeChanged) {

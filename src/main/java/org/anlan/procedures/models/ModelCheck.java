@@ -1,28 +1,32 @@
 package org.anlan.procedures.models;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.anlan.procedures.BuildingBlock;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
  * Refuses a model that could do more than move a case between people, rules and building blocks: scripts, classes,
- * connectors, listeners, external workers, foreign expressions. Every reason names the element.
+ * connectors, listeners, external workers, foreign expressions; and one that names what is not there. Every reason names
+ * the element.
  */
 class ModelCheck {
 
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
-    private static final Set<String> FORBIDDEN_ELEMENTS =
-            Set.of("scriptTask", "script", "connector", "executionListener", "taskListener", "field", "formData");
+    static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
+            "scriptTask",
+            "script",
+            "connector",
+            "executionListener",
+            "taskListener",
+            "field",
+            "formData",
+            "humanPerformer",
+            "potentialOwner");
     private static final Set<String> FORBIDDEN_ATTRIBUTES = Set.of(
             "class",
             "expression",
@@ -37,10 +41,16 @@ class ModelCheck {
             "variableMappingDelegateExpression",
             "candidateUsers");
 
-    private final Set<String> blocks;
+    private final Map<String, BuildingBlock.Declared> blocks;
+    private final ReferenceCheck references;
 
-    ModelCheck(Set<String> blocks) {
+    /**
+     * @param blocks the building blocks by the name a model writes
+     * @param roles what a task can go to
+     */
+    ModelCheck(Map<String, BuildingBlock.Declared> blocks, Set<String> roles) {
         this.blocks = blocks;
+        this.references = new ReferenceCheck(blocks, roles);
     }
 
     /** @return one sentence a defect, each naming its element; empty if the model may deploy */
@@ -48,12 +58,12 @@ class ModelCheck {
         String file = procedure.stem() + ".bpmn";
         Element definitions;
         try {
-            definitions = parse(procedure.files().get(file));
+            definitions = Xml.parse(procedure.files().get(file));
         } catch (SAXException e) {
             return List.of(file + " is not XML: " + e.getMessage());
         }
-        List<String> defects = new ArrayList<>();
-        walk(definitions, file, "definitions", defects);
+        List<String> defects = PartsCheck.defects(procedure);
+        walk(definitions, procedure, "definitions", defects);
         var processes = definitions.getElementsByTagNameNS("*", "process");
         if (processes.getLength() != 1 || !procedure.stem().equals(((Element) processes.item(0)).getAttribute("id"))) {
             defects.add(file + ": holds one process, and its id is the file's stem, " + procedure.stem());
@@ -61,23 +71,9 @@ class ModelCheck {
         return defects;
     }
 
-    private static Element parse(String xml) throws SAXException {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setNamespaceAware(true);
-            return factory.newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(xml)))
-                    .getDocumentElement();
-        } catch (ParserConfigurationException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void walk(Element element, String file, String nearestId, List<String> defects) {
+    private void walk(Element element, ProcedureFiles procedure, String nearestId, List<String> defects) {
         String id = element.hasAttribute("id") ? element.getAttribute("id") : nearestId;
-        String where = file + ", element " + id + ": ";
+        String where = procedure.stem() + ".bpmn, element " + id + ": ";
         String name = element.getLocalName();
         if (FORBIDDEN_ELEMENTS.contains(name)) {
             defects.add(where + "<" + name + "> is not allowed; a procedure uses building blocks");
@@ -88,9 +84,10 @@ class ModelCheck {
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             attribute((Attr) element.getAttributes().item(i), where, defects);
         }
+        references.check(element, procedure, reason -> defects.add(where + reason));
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element next) {
-                walk(next, file, id, defects);
+                walk(next, procedure, id, defects);
             } else if (child.getNodeValue() != null) {
                 expression(child.getNodeValue(), where, defects);
             }
@@ -105,8 +102,12 @@ class ModelCheck {
             defects.add(where + "camunda:" + name + " is not allowed; a procedure uses building blocks");
         } else if (camunda && name.equals("delegateExpression")) {
             String block = value.matches("\\$\\{\\w+}") ? value.substring(2, value.length() - 1) : value;
-            if (!blocks.contains(block)) {
+            BuildingBlock.Declared declared = blocks.get(block);
+            if (declared == null) {
                 defects.add(where + "there is no building block " + block);
+            } else if (declared.outside()
+                    && !"true".equals(attribute.getOwnerElement().getAttributeNS(CAMUNDA, "asyncBefore"))) {
+                defects.add(where + block + " calls a device or a provider, so it needs camunda:asyncBefore=\"true\"");
             }
         } else {
             expression(value, where, defects);

@@ -1,13 +1,14 @@
 package org.anlan.procedures.models;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.anlan.forms.Form;
+import org.anlan.people.Roles;
 import org.anlan.procedures.BuildingBlock;
 import org.anlan.procedures.ProcedureSettings;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings the procedures of the class path into the engine at start: one deployment a procedure, and only where its
- * content changed. A model that reaches beyond the building blocks, or a form that cannot work, stops the start with
- * every reason.
+ * content changed. A model that reaches beyond the building blocks or names what is not there, or a form or a rule that
+ * cannot work, stops the start with every reason.
  */
 @Component
 @EnableConfigurationProperties(ProcedureSettings.class)
@@ -31,12 +32,15 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
 
     private final RepositoryService repository;
     private final ProcedureSettings settings;
-    private final ModelCheck check;
+    private final Roles roles;
+    private final ListableBeanFactory beans;
 
-    ProcedureDeployer(RepositoryService repository, ProcedureSettings settings, ListableBeanFactory beans) {
+    ProcedureDeployer(
+            RepositoryService repository, ProcedureSettings settings, Roles roles, ListableBeanFactory beans) {
         this.repository = repository;
         this.settings = settings;
-        this.check = new ModelCheck(Set.of(beans.getBeanNamesForType(BuildingBlock.class)));
+        this.roles = roles;
+        this.beans = beans;
     }
 
     @Override
@@ -49,26 +53,25 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
                 .filter(procedure -> settings.isOn(procedure.domain()))
                 .filter(procedure -> !procedure.hash().equals(deployed.get(procedure.deploymentName())))
                 .toList();
-        List<String> defects = new ArrayList<>();
-        changed.forEach(procedure -> defects.addAll(defects(procedure)));
+        if (changed.isEmpty()) {
+            return;
+        }
+        ModelCheck check = check();
+        List<String> defects = changed.stream()
+                .flatMap(procedure -> check.defects(procedure).stream())
+                .toList();
         if (!defects.isEmpty()) {
             throw new ProcedureDefects(defects);
         }
         changed.forEach(this::deploy);
     }
 
-    private List<String> defects(ProcedureFiles procedure) {
-        List<String> defects = new ArrayList<>(check.defects(procedure));
-        procedure.files().forEach((name, content) -> {
-            if (name.endsWith(".form")) {
-                try {
-                    Form.parse(name, content);
-                } catch (RuntimeException e) {
-                    defects.add(e.getMessage());
-                }
-            }
-        });
-        return defects;
+    private ModelCheck check() {
+        Map<String, BuildingBlock.Declared> blocks = new HashMap<>();
+        for (String block : beans.getBeanNamesForType(BuildingBlock.class)) {
+            blocks.put(block, beans.findAnnotationOnBean(block, BuildingBlock.Declared.class));
+        }
+        return new ModelCheck(blocks, roles.all().stream().map(Roles.Role::role).collect(toSet()));
     }
 
     /** Deploys without asking whether anything changed; the files were checked. */
@@ -76,7 +79,13 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
         DeploymentBuilder builder =
                 repository.createDeployment().name(procedure.deploymentName()).source(procedure.hash());
         procedure.files().forEach(builder::addString);
-        Deployment deployment = builder.deploy();
+        Deployment deployment;
+        try {
+            deployment = builder.deploy();
+        } catch (ParseException e) {
+            // What the engine itself finds wrong, such as a flow to nowhere.
+            throw new ProcedureDefects(List.of(e.getMessage()));
+        }
         LOG.info(
                 "Deployed procedure {} ({} files)",
                 procedure.deploymentName(),

@@ -61,6 +61,14 @@ record ProcedureFiles(String domain, String stem, Map<String, String> files) {
         return model.contains(quoted) || own.values().stream().anyMatch(content -> content.contains(quoted));
     }
 
+    boolean hasForm(String id) {
+        return files.containsKey(id + ".form");
+    }
+
+    boolean hasRule(String id) {
+        return files.containsKey(id + ".dmn");
+    }
+
     String deploymentName() {
         return domain + "/" + stem;
     }

@@ -32,6 +32,8 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.springframework.stereotype.Component;
 
 /** Reads a deployed version of a procedure back from the engine: its model, its forms and what its rules mention. */
@@ -43,6 +45,8 @@ public class ProcedureReader {
     private static final Pattern SETTING = Pattern.compile("<camunda:property\\s[^>]*>");
 
     private static final Pattern EXPRESSION_TEXT = Pattern.compile("<text>(.*?)</text>", Pattern.DOTALL);
+
+    private static final String CAMUNDA = "http://camunda.org/schema/1.0/dmn";
 
     private final RepositoryService repository;
 
@@ -90,7 +94,8 @@ public class ProcedureReader {
                 steps(model, forms),
                 elementNames(model),
                 actions(model, forms),
-                announcements(model));
+                announcements(model),
+                ruleOutputs(deployment, names));
     }
 
     private static Form startForm(BpmnModelInstance model, Map<String, Form> forms) {
@@ -145,6 +150,20 @@ public class ProcedureReader {
             }
         });
         return announcements;
+    }
+
+    private Map<String, Text> ruleOutputs(String deployment, List<String> names) {
+        Map<String, Text> outputs = new HashMap<>();
+        names.stream().filter(name -> name.endsWith(".dmn")).forEach(name -> {
+            String decision = name.substring(0, name.length() - ".dmn".length());
+            var rule = Dmn.readModelFromStream(repository.getResourceAsStream(deployment, name));
+            rule.getModelElementsByType(Output.class).forEach(output -> {
+                String zh = output.getLabel() == null ? output.getName() : output.getLabel();
+                String en = output.getAttributeValueNs(CAMUNDA, "labelEn");
+                outputs.put(decision + "." + output.getName(), new Text(zh, en == null ? zh : en));
+            });
+        });
+        return outputs;
     }
 
     private static Text text(FlowElement element) {

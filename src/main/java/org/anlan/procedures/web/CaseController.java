@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.anlan.audit.AuditTrail;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,7 +42,6 @@ class CaseController {
     private final Steps steps;
     private final CurrentPerson current;
     private final Persons persons;
-    private final AuditTrail audit;
 
     CaseController(
             CaseFiles files,
@@ -53,8 +52,7 @@ class CaseController {
             StartForms forms,
             Steps steps,
             CurrentPerson current,
-            Persons persons,
-            AuditTrail audit) {
+            Persons persons) {
         this.files = files;
         this.views = views;
         this.access = access;
@@ -64,7 +62,6 @@ class CaseController {
         this.steps = steps;
         this.current = current;
         this.persons = persons;
-        this.audit = audit;
     }
 
     record ActionView(String key, String title, String titleEn, boolean form) {}
@@ -148,11 +145,14 @@ class CaseController {
 
     @PostMapping("/api/cases/{id}/actions/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void act(@PathVariable String id, @PathVariable String key, @RequestBody Submission submission, Locale locale) {
+    void act(
+            @PathVariable String id,
+            @PathVariable String key,
+            @RequestBody Submission submission,
+            @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
+            Locale locale) {
         SignedIn person = current.require();
-        CaseFile file = access.require(id, person);
-        steps.act(file, actions.require(file, key, person), submission.orEmpty(), person, locale);
-        audit.record("case.action", id, null, Map.of("action", key, "number", file.number()));
+        steps.act(access.require(id, person), key, submission.orEmpty(), person, idempotencyKey, locale);
     }
 
     private static void filter(StringBuilder where, List<Object> parameters, String sql, String value) {

@@ -2,8 +2,6 @@ package org.anlan.procedures.web;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.anlan.audit.AuditTrail;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.Incidents;
@@ -21,12 +19,10 @@ class IncidentController {
 
     private final Incidents incidents;
     private final CurrentPerson current;
-    private final AuditTrail audit;
 
-    IncidentController(Incidents incidents, CurrentPerson current, AuditTrail audit) {
+    IncidentController(Incidents incidents, CurrentPerson current) {
         this.incidents = incidents;
         this.current = current;
-        this.audit = audit;
     }
 
     @GetMapping("/api/incidents")
@@ -39,7 +35,6 @@ class IncidentController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retry(@PathVariable String id) {
         incidents.retry(id, watcher().id());
-        audit.record("incident.retry", id, null, Map.of());
     }
 
     private SignedIn watcher() {

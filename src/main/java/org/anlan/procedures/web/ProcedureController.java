@@ -3,9 +3,7 @@ package org.anlan.procedures.web;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.anlan.audit.AuditTrail;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
@@ -34,21 +32,13 @@ class ProcedureController {
     private final Cases cases;
     private final CurrentPerson current;
     private final Persons persons;
-    private final AuditTrail audit;
 
-    ProcedureController(
-            Procedures procedures,
-            StartForms forms,
-            Cases cases,
-            CurrentPerson current,
-            Persons persons,
-            AuditTrail audit) {
+    ProcedureController(Procedures procedures, StartForms forms, Cases cases, CurrentPerson current, Persons persons) {
         this.procedures = procedures;
         this.forms = forms;
         this.cases = cases;
         this.current = current;
         this.persons = persons;
-        this.audit = audit;
     }
 
     @GetMapping("/api/procedures")
@@ -76,10 +66,7 @@ class ProcedureController {
             Locale locale) {
         SignedIn person = current.require();
         Starter starter = new Starter(person(person), roles(person), person.id());
-        Cases.Started started =
-                cases.start(startable(key, person), submission.orEmpty(), starter, idempotencyKey, locale);
-        audit.record("case.start", started.id(), null, Map.of("procedure", key, "number", started.number()));
-        return started;
+        return cases.start(startable(key, person), submission.orEmpty(), starter, idempotencyKey, locale);
     }
 
     private Procedure startable(String key, SignedIn person) {

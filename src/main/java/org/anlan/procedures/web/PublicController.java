@@ -3,8 +3,6 @@ package org.anlan.procedures.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.anlan.audit.AuditTrail;
 import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.Cases;
@@ -33,21 +31,13 @@ class PublicController {
     private final Cases cases;
     private final CaseFiles files;
     private final Timeline timeline;
-    private final AuditTrail audit;
 
-    PublicController(
-            Procedures procedures,
-            StartForms forms,
-            Cases cases,
-            CaseFiles files,
-            Timeline timeline,
-            AuditTrail audit) {
+    PublicController(Procedures procedures, StartForms forms, Cases cases, CaseFiles files, Timeline timeline) {
         this.procedures = procedures;
         this.forms = forms;
         this.cases = cases;
         this.files = files;
         this.timeline = timeline;
-        this.audit = audit;
     }
 
     record StepView(String title, Instant at, String state) {}
@@ -83,9 +73,7 @@ class PublicController {
             @RequestBody Submission submission,
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
             Locale locale) {
-        Cases.Started started = cases.start(open(key), submission.orEmpty(), Starter.visitor(), idempotencyKey, locale);
-        audit.record("case.start", started.id(), null, Map.of("procedure", key, "number", started.number()));
-        return started;
+        return cases.start(open(key), submission.orEmpty(), Starter.visitor(), idempotencyKey, locale);
     }
 
     /** The same answer for an unknown number and a wrong phone, so that neither can be guessed. */

@@ -87,6 +87,8 @@ class IsapiNoticesTests {
                 "{\"eventType\":\"AccessControllerEvent\",\"AccessControllerEvent\":{\"majorEventType\":5,\"subEventType\":75}}",
                 "{\"eventType\":\"AccessControllerEvent\",\"dateTime\":\"yesterday\",\"AccessControllerEvent\":"
                         + "{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":1}}",
+                "{\"eventType\":\"AccessControllerEvent\",\"dateTime\":\"2026-11-23T09:30:00+08:00\",\"AccessControllerEvent\":"
+                        + "{\"majorEventType\":5,\"subEventType\":75,\"serialNo\":\"x\",\"remoteCheck\":true}}",
                 "<EventNotificationAlert><eventType>ANPR</eventType></EventNotificationAlert>",
             })
     void aNoticeThatLacksWhatItMustHaveIsRefused(String notice) {

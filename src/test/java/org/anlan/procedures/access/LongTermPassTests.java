@@ -7,11 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.anlan.AnlanTest;
+import org.anlan.SignedInClient;
+import org.anlan.SignedInClient.Answer;
 import org.anlan.TestClock;
+import org.anlan.access.DeviceUnreachable;
+import org.anlan.adapters.simulators.Fault;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
+import org.anlan.procedures.Timeline;
 import org.anlan.registers.Change;
 import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AnlanTest
 class LongTermPassTests {
@@ -41,6 +49,15 @@ class LongTermPassTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
     private Instant start;
 
     @BeforeEach
@@ -50,6 +67,7 @@ class LongTermPassTests {
 
     @AfterEach
     void putBack() {
+        walk.repair();
         clock.set(start);
     }
 
@@ -80,6 +98,60 @@ class LongTermPassTests {
         walk.run(id);
         walk.assertEnded(id, "closed");
         assertThat(walk.text(id, "长期进校权限已关闭")).contains("离岗");
+    }
+
+    @Test
+    void theDepartmentClosesAPassThatNoTurnstileHasHeardOf() {
+        walk.simulator("turnstile").fault(Fault.DEAD);
+        String id = approved();
+        assertThatThrownBy(() -> walk.run(id)).isInstanceOf(DeviceUnreachable.class);
+        walk.act(id, CLOSE, HEAD, Map.of("closeReason", "身体不适"));
+        assertThat(state(id)).isEqualTo("已关闭");
+
+        walk.repair();
+        walk.run(id);
+        walk.assertEnded(id, "closed");
+        assertThat(walk.told(id, HOST)).contains("长期进校权限已关闭").doesNotContain("长期进校申请已通过");
+        assertThat(walk.simulator("turnstile").holds().toString()).doesNotContain("关闭甲");
+    }
+
+    @Test
+    void aClosingThatComesTwiceIsDoneOnceAndAuditedWithItsReason() {
+        String id = granted();
+        SignedInClient head = new SignedInClient(port).signIn("19900000005").header("Idempotency-Key", CaseWalk.key());
+        String close = "/api/cases/" + id + "/actions/" + CLOSE;
+        Map<String, Object> body = Map.of("data", Map.of("closeReason", "离岗两次"));
+        assertThat(head.post(close, body).status()).isEqualTo(204);
+        walk.run(id);
+        walk.assertEnded(id, "closed");
+        assertThat(head.post(close, body).status()).isEqualTo(204);
+        head.header("Idempotency-Key", CaseWalk.key());
+        assertThat(head.post(close, body).code()).isEqualTo("no-action");
+        assertThat(jdbc.sql("select actor || after::text from audit_entry where action = 'case.action' and subject = ?")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .startsWith(HEAD)
+                .contains("离岗两次");
+        assertThat(timeline.entries(walk.file(id), Locale.CHINESE))
+                .filteredOn(entry -> entry.kind().equals("action"))
+                .extracting(Timeline.Entry::detail)
+                .containsExactly("离岗两次");
+    }
+
+    @Test
+    void theTermIsRefusedInTheReadersLanguage() {
+        Map<String, Object> data = new HashMap<>(data());
+        data.put("visitTo", "2027-05-23T18:00:00+08:00");
+        SignedInClient visitor = new SignedInClient(port).header("Accept-Language", "en");
+        visitor.get("/api/session");
+        Answer answer = visitor.post("/api/public/procedures/long-term-pass/cases", Map.of("data", data));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("visitTo");
+        assertThat(answer.body().at("/errors/0/message").asText())
+                .isEqualTo("At most 180 days; apply again after that");
     }
 
     @Test
@@ -131,14 +203,25 @@ class LongTermPassTests {
     }
 
     private String granted() {
-        String id = apply(Map.of());
-        walk.complete(id, "task_host", HOST, Map.of("hostDecision", "同意"));
-        walk.complete(id, "task_department_head", HEAD, Map.of("departmentDecision", "同意"));
+        String id = approved();
         walk.run(id);
         return id;
     }
 
+    private String approved() {
+        String id = apply(Map.of("visitorName", "关闭甲"));
+        walk.complete(id, "task_host", HOST, Map.of("hostDecision", "同意"));
+        walk.complete(id, "task_department_head", HEAD, Map.of("departmentDecision", "同意"));
+        return id;
+    }
+
     private String apply(Map<String, Object> changed) {
+        Map<String, Object> data = new HashMap<>(data());
+        data.putAll(changed);
+        return walk.start("long-term-pass", null, data);
+    }
+
+    private Map<String, Object> data() {
         Map<String, Object> data = new HashMap<>(Map.of(
                 "inviteCode", "66666",
                 "visitorName", "长工甲",
@@ -151,8 +234,7 @@ class LongTermPassTests {
                 "visitTo", "2027-05-21T18:00+08:00",
                 "photo", List.of(walk.picture(null))));
         data.put("consent", true);
-        data.putAll(changed);
-        return walk.start("long-term-pass", null, data);
+        return data;
     }
 
     private Object state(String caseId) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
 import org.anlan.access.Cards;
@@ -16,9 +18,12 @@ import org.anlan.adapters.simulators.Fault;
 import org.anlan.files.SamplePictures;
 import org.anlan.payments.Charge;
 import org.anlan.payments.Charges;
+import org.anlan.payments.GatewayUnreachable;
 import org.anlan.payments.PaymentGateway;
 import org.anlan.procedures.CaseWalk;
+import org.anlan.procedures.Incidents;
 import org.anlan.procedures.ModelCoverage;
+import org.anlan.procedures.Timeline;
 import org.anlan.registers.Change;
 import org.anlan.shared.InvalidInput;
 import org.anlan.shared.Problem;
@@ -49,6 +54,12 @@ class CardReissueTests {
 
     @Autowired
     PaymentGateway gateway;
+
+    @Autowired
+    Incidents incidents;
+
+    @Autowired
+    Timeline timeline;
 
     @Autowired
     TestClock clock;
@@ -133,8 +144,13 @@ class CardReissueTests {
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
                         .extracting(error -> error.field())
                         .containsExactly("receivedYuan"));
-        assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", 20)))
-                .isInstanceOf(InvalidInput.class);
+        for (int other : new int[] {20, 70}) {
+            assertThatThrownBy(() ->
+                            walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", other)))
+                    .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
+                            .extracting(error -> error.field())
+                            .containsExactly("receivedYuan"));
+        }
         walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", 60));
         assertThat(charge(id).state()).isEqualTo(Charge.State.PAID);
         walk.run(id);
@@ -162,6 +178,35 @@ class CardReissueTests {
     }
 
     @Test
+    void whoDoesNotCorrectInTimeIsRemindedAndMayStillCorrect() {
+        String id = receiptHandedIn(walk.picture(holder), 60);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "打回", "opinion", "凭证看不清"));
+        assertThat(walk.at(id, "task_correct").dueAt()).isAfter(walk.now());
+        clock.advance(Duration.ofDays(8));
+        walk.run(id);
+        assertThat(walk.told(id, holder)).contains("补办申请仍待补正");
+        walk.complete(id, "task_correct", holder, receipt(walk.picture(holder), 60, true));
+        walk.at(id, "task_check");
+    }
+
+    @Test
+    void theTimelineTellsInWordsWhatWasDecidedAndWhy() {
+        String id = paid("丢失");
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
+        assertThat(details(id, Locale.CHINESE)).contains("应缴(元)：60，领卡时交回原卡：否，制卡时限(工作日)：1", "不予补办：已离职");
+        assertThat(details(id, Locale.ENGLISH))
+                .contains("Fee (yuan): 60, Hand in the old card: no, Time limit (working days): 1", "Refuse: 已离职")
+                .noneMatch(detail -> detail.contains("="));
+    }
+
+    private List<String> details(String caseId, Locale locale) {
+        return timeline.entries(walk.file(caseId), locale).stream()
+                .map(Timeline.Entry::detail)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Test
     void aRefusedCaseIsPaidBack() {
         String id = paid("丢失");
         walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
@@ -169,6 +214,58 @@ class CardReissueTests {
         walk.assertEnded(id, "refused");
         assertThat(charge(id).state()).isEqualTo(Charge.State.REFUNDED);
         assertThat(walk.text(id, "补办申请未通过")).contains("已离职").contains("原路退回");
+    }
+
+    @Test
+    void aDeadProviderHoldsTheRefundAndNotTheClerk() {
+        String id = paid("丢失");
+        walk.simulator("alipay").fault(Fault.DEAD);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职"));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> walk.run(id)).isInstanceOf(GatewayUnreachable.class);
+            clock.advance(Duration.ofSeconds(31));
+        }
+        assertThat(walk.file(id).incidents()).isEqualTo(1);
+        assertThat(walk.file(id).data()).containsEntry("decision", "不予补办");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.PAID);
+
+        walk.repair();
+        incidents.retryAll();
+        walk.run(id);
+        walk.assertEnded(id, "refused");
+        assertThat(walk.file(id).incidents()).isZero();
+        assertThat(charge(id).state()).isEqualTo(Charge.State.REFUNDED);
+        assertThat(movements(id)).filteredOn("refunded"::equals).hasSize(1);
+    }
+
+    @Test
+    void moneyThatCameByReceiptIsPaidBackByHandWhenTheCaseIsRefused() {
+        String id = receiptHandedIn(walk.picture(holder), 60);
+        assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职")))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
+                        .extracting(error -> error.field())
+                        .containsExactly("refundYuan"));
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "已离职", "refundYuan", 70));
+        walk.run(id);
+        walk.assertEnded(id, "refused");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.REFUNDED);
+        assertThat(jdbc.sql("select amount || ' ' || by_hand from refund where charge_id = ?")
+                        .param(charge(id).id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("7000 true");
+        assertThat(walk.text(id, "补办申请未通过")).contains("人工退还");
+    }
+
+    @Test
+    void aReceiptWithoutMoneyIsRefusedAndNothingIsPaidBack() {
+        String id = receiptHandedIn(walk.picture(holder), 60);
+        walk.complete(id, "task_check", CLERK, Map.of("decision", "不予补办", "opinion", "未到账", "refundYuan", 0));
+        walk.run(id);
+        walk.assertEnded(id, "refused");
+        assertThat(charge(id).state()).isEqualTo(Charge.State.CLOSED);
+        assertThat(movements(id)).doesNotContain("paid", "refunded");
+        assertThat(walk.text(id, "补办申请未通过")).contains("如已付款");
     }
 
     @Test
@@ -190,6 +287,26 @@ class CardReissueTests {
         walk.run(id);
         assertThat(walk.told(id, "p-12")).containsExactly("补办一卡通超时");
         walk.at(id, "task_check");
+    }
+
+    @Test
+    void aPrinterThatIsDeadForDaysIsReportedToo() {
+        String id = paid("丢失");
+        walk.simulator("card-printer").fault(Fault.DEAD);
+        walk.complete(id, "task_check", CLERK, PASS);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> walk.run(id)).isInstanceOf(DeviceUnreachable.class);
+            clock.advance(Duration.ofSeconds(31));
+        }
+        assertThat(walk.told(id, "p-12")).isEmpty();
+        clock.advance(Duration.ofDays(3));
+        walk.run(id);
+        assertThat(walk.told(id, "p-12")).containsExactly("补办一卡通超时");
+
+        walk.repair();
+        incidents.retryAll();
+        walk.run(id);
+        walk.at(id, "task_hand_over");
     }
 
     @Test
@@ -285,6 +402,13 @@ class CardReissueTests {
                 .query(String.class)
                 .single();
         return charges.find(id).orElseThrow();
+    }
+
+    private List<String> movements(String caseId) {
+        return jdbc.sql("select kind from charge_movement where charge_id = ? order by id")
+                .param(charge(caseId).id())
+                .query(String.class)
+                .list();
     }
 
     private Object variable(String caseId, String name) {

@@ -16,6 +16,7 @@ import org.anlan.adapters.simulators.Fault;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
 import org.anlan.registers.Change;
+import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,9 @@ class VehiclePermitTests {
 
     @Autowired
     Cards cards;
+
+    @Autowired
+    Registers registers;
 
     @Autowired
     TestClock clock;
@@ -87,6 +91,25 @@ class VehiclePermitTests {
     }
 
     @Test
+    void aSuspendedPermitStillTakesItsPlaceAndThePersonIsToldBeforeTheClerkWorks() {
+        String graduate = withCard("研究生");
+        String plate = CaseWalk.plate();
+        approve(request(graduate, plate, "本人"));
+        suspend(plate);
+        String id = request(graduate, CaseWalk.plate(), "本人");
+        walk.assertEnded(id, "quota_full");
+    }
+
+    @Test
+    void aPlateWhosePermitIsSuspendedIsRejectedBeforeTheClerkWorks() {
+        String plate = CaseWalk.plate();
+        approve(request(holder, plate, "本人"));
+        suspend(plate);
+        String id = request(withCard("在册职工"), plate, "本人");
+        walk.assertEnded(id, "rejected");
+    }
+
+    @Test
     void aParentsCarIsNotForStaff() {
         String id = withProof(holder, CaseWalk.plate(), "父母");
         walk.assertEnded(id, "rejected");
@@ -131,6 +154,16 @@ class VehiclePermitTests {
         assertThat(walk.text(id, "车辆权限申请需要补正")).contains("行驶证看不清");
         walk.complete(id, "task_correct", holder, data(holder, plate, "本人"));
         walk.at(id, "task_review");
+    }
+
+    @Test
+    void whoDoesNotCorrectInTimeIsRemindedAndMayStillCorrect() {
+        String id = request(holder, CaseWalk.plate(), "配偶");
+        assertThat(walk.at(id, "task_correct").dueAt()).isAfter(walk.now());
+        clock.advance(Duration.ofDays(8));
+        walk.run(id);
+        assertThat(walk.told(id, holder)).contains("车辆权限申请仍待补正");
+        walk.at(id, "task_correct");
     }
 
     @Test
@@ -231,6 +264,12 @@ class VehiclePermitTests {
         Change change = new Change(null, null, "测试");
         cards.activate(cards.issue(CaseWalk.key(), person, null, change), change);
         return person;
+    }
+
+    private void suspend(String plate) {
+        String permit =
+                walk.entries("gate-permits", Map.of("plate", plate)).get(0).id();
+        registers.update("gate-permits", permit, Map.of("state", "暂停"), new Change(null, null, "测试"));
     }
 
     private int granted(String plate) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.anlan.procedures.BuildingBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may not deploy, and that the complaint names the element. */
 class ModelCheckTests {
 
-    private final ModelCheck check = new ModelCheck(Set.of("chargeFee"));
+    private final ModelCheck check = new ModelCheck(
+            Map.of("chargeFee", declared(ChargeFee.class), "refundFee", declared(RefundFee.class)), Set.of());
+
+    @BuildingBlock.Declared(
+            title = "收费",
+            titleEn = "Charge fee",
+            icon = "fee",
+            inputs = {})
+    private static final class ChargeFee {}
+
+    @BuildingBlock.Declared(
+            title = "退费",
+            titleEn = "Refund",
+            icon = "fee",
+            inputs = {},
+            outside = true)
+    private static final class RefundFee {}
+
+    private static BuildingBlock.Declared declared(Class<?> block) {
+        return block.getAnnotation(BuildingBlock.Declared.class);
+    }
 
     private List<String> defects(String element) {
         String model =
@@ -29,6 +50,16 @@ class ModelCheckTests {
     @Test
     void aBlockMayBeUsed() {
         assertThat(defects("<serviceTask id='block_fee' camunda:delegateExpression='${chargeFee}'/>"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBlockThatCallsOutsideMustBeAsynchronous() {
+        assertThat(defects("<serviceTask id='block_refund' camunda:delegateExpression='${refundFee}'/>"))
+                .containsExactly("sample.bpmn, element block_refund: refundFee calls a device or a provider, so it needs"
+                        + " camunda:asyncBefore=\"true\"");
+        assertThat(defects("<serviceTask id='block_refund' camunda:asyncBefore='true'"
+                        + " camunda:delegateExpression='${refundFee}'/>"))
                 .isEmpty();
     }
 
@@ -49,6 +80,7 @@ class ModelCheckTests {
                 "<sequenceFlow id='x1'><conditionExpression language='javascript'>true</conditionExpression></sequenceFlow> | script in javascript",
                 "<sequenceFlow id='x1'><conditionExpression>${''.class}</conditionExpression></sequenceFlow> | not part of an expression",
                 "<userTask id='x1' camunda:formKey='embedded:app:x.html'/> | camunda:formKey",
+                "<userTask id='x1'><potentialOwner/></userTask> | <potentialOwner>",
             })
     void everythingElseIsRefusedAndTheElementNamed(String element, String reason) {
         assertThat(defects(element)).isNotEmpty().allSatisfy(defect -> assertThat(defect)

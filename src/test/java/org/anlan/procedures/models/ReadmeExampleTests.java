@@ -10,22 +10,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.anlan.procedures.BuildingBlock;
 import org.junit.jupiter.api.Test;
 
 /** The procedure that the README teaches with is one that deploys. */
 class ReadmeExampleTests {
 
+    private static final Set<String> ROLES = Set.of("staff", "security-office");
+
     private static final Pattern FILE =
             Pattern.compile("(?s)`(?:processes|forms|rules)/campus/(room-key[a-z.-]+)`.*?```[a-z]+\n(.*?)```");
 
     @Test
-    void theExampleHasNoDefects() throws IOException {
-        assertThat(new ModelCheck(Set.of("notifyPerson")).defects(example())).isEmpty();
+    void theExampleHasNoDefects() throws Exception {
+        Class<?> block = Class.forName("org.anlan.procedures.blocks.NotifyPerson");
+        var declared = block.getAnnotation(BuildingBlock.Declared.class);
+        assertThat(new ModelCheck(Map.of("notifyPerson", declared), ROLES).defects(example()))
+                .isEmpty();
     }
 
     @Test
     void withoutItsBuildingBlockItWouldHave() throws IOException {
-        assertThat(new ModelCheck(Set.of()).defects(example())).hasSize(1).allMatch(it -> it.contains("block_notify"));
+        assertThat(new ModelCheck(Map.of(), ROLES).defects(example()))
+                .hasSize(1)
+                .allMatch(it -> it.contains("block_notify"));
     }
 
     private static ProcedureFiles example() throws IOException {

@@ -12,7 +12,9 @@ enum DoorPath {
     /** Adds or replaces the face of a person. */
     FACE("/ISAPI/Intelligent/FDLib/FDSetUp?format=json"),
     FACEDELETE("/ISAPI/Intelligent/FDLib/FDSearch/Delete?format=json&FDID=1&faceLibType=blackFD"),
-    OPEN("/ISAPI/AccessControl/RemoteControl/door/1");
+    OPEN("/ISAPI/AccessControl/RemoteControl/door/1"),
+    /** Answers an event that came with {@code remoteCheck}. */
+    REMOTECHECK("/ISAPI/AccessControl/remoteCheck?format=json");
 
     final String usual;
 

@@ -26,10 +26,12 @@ class DoorProtocol {
 
     private final DeviceMemory persons;
     private final Consumer<String> log;
+    private final RemoteChecks checks;
 
-    DoorProtocol(DeviceMemory persons, Consumer<String> log) {
+    DoorProtocol(DeviceMemory persons, RemoteChecks checks, Consumer<String> log) {
         this.persons = persons;
         this.log = log;
+        this.checks = checks;
     }
 
     /** @param target path and query */
@@ -63,6 +65,7 @@ class DoorProtocol {
             case FACE -> face(body);
             case FACEDELETE -> faceDelete(JSON.readTree(text));
             case OPEN -> open(text);
+            case REMOTECHECK -> checks.answer(JSON.readTree(text).path("RemoteCheck"));
         };
     }
 

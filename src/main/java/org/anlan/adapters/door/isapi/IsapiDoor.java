@@ -3,6 +3,7 @@ package org.anlan.adapters.door.isapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -162,6 +163,16 @@ class IsapiDoor implements DoorDriver {
                         path(DoorPath.OPEN),
                         ContentType.APPLICATION_XML,
                         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><RemoteControlDoor><cmd>open</cmd></RemoteControlDoor>"));
+    }
+
+    @Override
+    public void answer(String question, boolean open, String reason) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("RemoteCheck")
+                .put("serialNo", new BigInteger(question))
+                .put("checkResult", open ? "success" : "failed")
+                .put("info", reason);
+        write(DoorPath.REMOTECHECK, body);
     }
 
     private void write(DoorPath path, ObjectNode body) {

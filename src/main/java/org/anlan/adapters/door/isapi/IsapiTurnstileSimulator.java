@@ -35,11 +35,13 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
     private static final int CARD_UNKNOWN = 9;
 
     private final DoorProtocol protocol;
+    private final RemoteChecks checks = new RemoteChecks();
     private final AtomicInteger serial = new AtomicInteger();
+    private volatile boolean asks;
 
     IsapiTurnstileSimulator(SimulatorSettings settings, OwnAddress own, Clock clock) {
         super(settings, own, clock);
-        protocol = new DoorProtocol(memory(), this::note);
+        protocol = new DoorProtocol(memory(), checks, this::note);
     }
 
     @Override
@@ -81,7 +83,9 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
     public List<Action> actions() {
         return List.of(
                 new Action("show-face", "刷脸", "Show a face", List.of("name", "temperature"), false),
-                new Action("show-card", "刷卡", "Show a card", List.of("card", "temperature"), false));
+                new Action("show-card", "刷卡", "Show a card", List.of("card", "temperature"), false),
+                new Action("ask", "改由平台判定", "Ask the platform", List.of(), false),
+                new Action("decide", "改由设备判定", "Decide alone", List.of(), false));
     }
 
     @Override
@@ -104,6 +108,10 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
                         CARD_UNKNOWN,
                         inputs);
             }
+            case "ask", "decide" -> {
+                asks = action.equals("ask");
+                yield asks ? "认出的人由平台判定是否放行。" : "由设备按名单和有效期判定。";
+            }
             default -> throw Problem.notFound("simulator-action-unknown");
         };
     }
@@ -113,9 +121,13 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
     }
 
     private String pass(Optional<Item> who, int passed, int failed, Map<String, String> inputs) {
-        boolean allowed = who.isPresent()
-                && protocol.valid(who.get().key(), LocalDateTime.now(clock())).isPresent();
         String name = who.map(item -> item.values().get("name").toString()).orElse("");
+        boolean question = asks && who.isPresent();
+        boolean known = question
+                || who.isPresent()
+                        && protocol.valid(who.get().key(), LocalDateTime.now(clock()))
+                                .isPresent();
+        int number = serial.incrementAndGet();
         ObjectNode notice = JSON.createObjectNode()
                 .put(
                         "dateTime",
@@ -126,13 +138,18 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
                 .put("eventState", "active");
         ObjectNode event = notice.putObject("AccessControllerEvent")
                 .put("majorEventType", 5)
-                .put("subEventType", allowed ? passed : failed)
-                .put("serialNo", serial.incrementAndGet());
+                .put("subEventType", known ? passed : failed)
+                .put("serialNo", number);
         who.ifPresent(item -> event.put("employeeNoString", item.key()).put("name", name));
         temperature(inputs).ifPresent(value -> event.put("currTemperature", value));
-        note((name.isEmpty() ? "陌生人" : name) + (allowed ? " 通过" : " 未通过"));
+        if (question) {
+            event.put("remoteCheck", true);
+            checks.ask(number);
+        }
         notice(ContentType.APPLICATION_JSON, notice.toString());
-        return allowed ? name + " 已放行。" : "未放行: 不在名单或不在有效期内。";
+        RemoteChecks.Answer answer = question ? checks.await(number) : new RemoteChecks.Answer(known, "不在名单或不在有效期内");
+        note((name.isEmpty() ? "陌生人" : name) + (answer.open() ? " 通过" : " 未通过"));
+        return answer.open() ? name + " 已放行。" : "未放行: " + answer.info() + "。";
     }
 
     private static Optional<BigDecimal> temperature(Map<String, String> inputs) {

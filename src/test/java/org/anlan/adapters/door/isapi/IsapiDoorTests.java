@@ -69,6 +69,11 @@ class IsapiDoorTests {
     }
 
     @Test
+    void anAnswerNobodyAskedForIsRefused() {
+        assertThatThrownBy(() -> door.answer("17", true, "")).isInstanceOf(DeviceRefused.class);
+    }
+
+    @Test
     void whoseTimeIsOverDoesNotPass() throws Exception {
         door.put(new Rights("pa01", "来访人甲", OVER, photo(100, "jpg"), Set.of()));
 

@@ -1,0 +1,66 @@
+package org.anlan.procedures;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.anlan.forms.Field;
+import org.anlan.forms.Form;
+
+/** Puts what was entered or decided at a step into words for the timeline. */
+final class Telling {
+
+    private Telling() {}
+
+    /** What the timeline tells of a step or an action: the fields its form marks with property {@code timeline}. */
+    static String submitted(Form form, Map<String, Object> submitted, Locale locale) {
+        if (submitted == null || form == null) {
+            return null;
+        }
+        List<String> told = form.fields().stream()
+                .filter(field -> field.is("timeline"))
+                .map(field -> shown(field, submitted.get(field.key()), locale))
+                .filter(text -> !text.isBlank())
+                .toList();
+        return told.isEmpty() ? null : String.join(isEnglish(locale) ? ": " : "：", told);
+    }
+
+    private static String shown(Field field, Object value, Locale locale) {
+        return field.options().stream()
+                .filter(option -> option.value().equals(value))
+                .map(option -> isEnglish(locale) ? option.labelEn() : option.label())
+                .findFirst()
+                .orElse(value == null ? "" : value.toString());
+    }
+
+    /** What a rule decided, by the labels of its outputs; what it left empty is not told. */
+    @SuppressWarnings("unchecked")
+    static String decided(Procedure procedure, Map<String, Object> rule, Locale locale) {
+        List<String> told = ((List<Map<String, Object>>) rule.get("outputs"))
+                .stream()
+                        .filter(output -> !String.valueOf(output.get("value")).isEmpty())
+                        .map(output -> {
+                            String name = String.valueOf(output.get("name"));
+                            Procedure.Text label = procedure
+                                    .ruleOutputs()
+                                    .getOrDefault(rule.get("decision") + "." + name, new Procedure.Text(name, name));
+                            return label.in(locale)
+                                    + (isEnglish(locale) ? ": " : "：")
+                                    + value(String.valueOf(output.get("value")), locale);
+                        })
+                        .toList();
+        return told.isEmpty() ? null : String.join(isEnglish(locale) ? ", " : "，", told);
+    }
+
+    private static String value(String value, Locale locale) {
+        return switch (value) {
+            case "true" -> isEnglish(locale) ? "yes" : "是";
+            case "false" -> isEnglish(locale) ? "no" : "否";
+            case "null" -> "—";
+            default -> value.replaceFirst("^(-?\\d+)\\.0+$", "$1");
+        };
+    }
+
+    private static boolean isEnglish(Locale locale) {
+        return "en".equals(locale.getLanguage());
+    }
+}
