@@ -214,7 +214,9 @@ class WiringTest {
                     .toList();
             boolean joins = ways.size() == 1;
             assertThat(ways).as(gateway.getId()).isNotEmpty();
-            assertThat(gateway.getDefault() != null || joins).as(gateway.getId()).isTrue();
+            assertThat(gateway.getDefault() != null || joins)
+                    .as(gateway.getId())
+                    .isTrue();
             for (SequenceFlow flow : joins ? List.<SequenceFlow>of() : ways) {
                 assertThat(flow.getName()).as(flow.getId()).isNotBlank();
                 assertThat(flow.getConditionExpression() == null)
