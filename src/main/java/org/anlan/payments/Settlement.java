@@ -23,7 +23,7 @@ class Settlement {
         OTHER_AMOUNT,
         /** A second payment of a charge that is paid: providers rule it out, so it is not believed. */
         OTHER_TRADE,
-        /** A notice of long ago, or of a payment that was given back: somebody plays a recorded one. */
+        /** A notice of long ago, or of a payment that was given back: recorded and played again, or too late to matter. */
         REPLAYED;
 
         boolean isRefusal() {
