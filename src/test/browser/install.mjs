@@ -9,8 +9,8 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
 
-const [target, ...skips] = process.argv.slice(2)
-if (skips.some((skip) => skip === 'true') || process.env.ANLAN_TEST_BROWSER) process.exit(0)
+const target = process.argv[2]
+if (process.env.ANLAN_TEST_BROWSER) process.exit(0)
 
 const here = dirname(fileURLToPath(import.meta.url))
 const sources = ['package.json', 'package-lock.json', '.npmrc', 'install.mjs'].map((name) => join(here, name))
@@ -21,18 +21,27 @@ const stamp = join(target, 'installed')
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) process.exit(0)
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
-  console.error(
+  fail(
     'The browser tests bring a Chromium for Linux on x86-64 only. Here, set ANLAN_TEST_BROWSER to the path of an installed ' +
       'Chrome or Chromium, or leave these tests out: mvn verify -DskipBrowser',
   )
-  process.exit(1)
 }
 
 rmSync(target, { recursive: true, force: true })
 mkdirSync(join(target, 'fonts'), { recursive: true })
 sources.forEach((source) => copyFileSync(source, join(target, source.slice(here.length + 1))))
 // No install scripts: nothing of these packages needs one.
-execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: target, stdio: 'inherit' })
+try {
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: target, stdio: 'inherit' })
+} catch (failure) {
+  fail(
+    failure.code === 'ENOENT'
+      ? 'npm is missing. Install it (Debian, Ubuntu: apt-get install -y nodejs npm), set ANLAN_TEST_BROWSER to the path of an ' +
+          'installed Chrome or Chromium, or leave the browser tests out: mvn verify -DskipBrowser'
+      : 'npm ci failed: see the lines above; the npm registry must be reachable (npm config get registry). Without the browser ' +
+          'tests: mvn verify -DskipBrowser',
+  )
+}
 
 const modules = join(target, 'node_modules')
 const bin = join(modules, '@sparticuz/chromium/bin')
@@ -63,3 +72,8 @@ writeFileSync(
 )
 rmSync(modules, { recursive: true, force: true })
 writeFileSync(stamp, wanted)
+
+function fail(sentence) {
+  console.error(sentence)
+  process.exit(1)
+}

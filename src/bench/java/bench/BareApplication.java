@@ -44,6 +44,9 @@ public class BareApplication {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setDataDirectory(new File(arg.substring("--embedded=".length())).getAbsoluteFile())
                         .setCleanDataDirectory(false)
+                        // As Anlan's: the library starts the server for tests, without waiting for the disk.
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
                         .start();
                 all.add("--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"));
                 all.add("--spring.datasource.username=postgres");

@@ -89,6 +89,15 @@ class ChargeLedger {
         move(charge.id(), "paid-late", charge.amount(), null, trade);
     }
 
+    /** False if this notice was heard before. */
+    boolean hear(String provider, PaymentGateway.Notice notice) {
+        return jdbc.sql("insert into payment_notice (provider, id, charge_id, heard_at) values (?, ?, ?, ?)"
+                                + " on conflict do nothing")
+                        .params(provider, notice.id(), notice.trade().order(), now())
+                        .update()
+                == 1;
+    }
+
     void closed(Charge charge) {
         // A code that was shown may still be paid: the provider has to be told.
         jdbc.sql("update charge set state = 'CLOSED', next_query_at = ? where id = ?")

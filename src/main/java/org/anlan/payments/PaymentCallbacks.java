@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Hears from providers. Anybody can send here, so nothing is believed that is not signed, meant for us, and about an
- * order of ours with its amount; everything else is refused and written to the audit trail.
+ * order of ours with its amount; everything else, and a recorded notice played again later, is refused and written to
+ * the audit trail. A provider repeats itself where our answer got lost, so a repeat is acknowledged, and noted.
  */
 @RestController
 class PaymentCallbacks {
@@ -35,10 +36,14 @@ class PaymentCallbacks {
     ResponseEntity<String> notice(@PathVariable String provider, @RequestParam Map<String, String> notice) {
         PaymentGateway gateway = gateways.of(provider).orElseThrow(() -> Problem.notFound("provider-unknown"));
         try {
-            PaymentGateway.Trade trade = gateway.verified(notice);
-            Settlement.Result result = settlement.apply(gateway, trade);
+            PaymentGateway.Notice verified = gateway.verified(notice);
+            String order = verified.trade().order();
+            Settlement.Result result = settlement.hear(gateway, verified);
             if (result.isRefusal()) {
-                return refused(gateway, trade.order(), result.name());
+                return refused(gateway, order, result.name());
+            }
+            if (result == Settlement.Result.REPEATED) {
+                note(gateway, "payment-notice-repeated", "charges/" + order, Map.of("notice", verified.id()));
             }
             return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(gateway.acknowledgement(true));
         } catch (ForgedNotice e) {
@@ -48,12 +53,12 @@ class PaymentCallbacks {
 
     private ResponseEntity<String> refused(PaymentGateway gateway, String order, String reason) {
         LOG.warn("A payment notice in the name of {} was refused: {} {}", gateway.provider(), reason, order);
-        auditTrail.recordAs(
-                gateway.provider(),
-                "payment-notice-refused",
-                order == null ? "payments/" + gateway.provider() : "charges/" + order,
-                null,
-                Map.of("reason", reason));
+        String subject = order == null ? "payments/" + gateway.provider() : "charges/" + order;
+        note(gateway, "payment-notice-refused", subject, Map.of("reason", reason));
         return ResponseEntity.badRequest().contentType(MediaType.TEXT_PLAIN).body(gateway.acknowledgement(false));
+    }
+
+    private void note(PaymentGateway gateway, String action, String subject, Map<String, String> what) {
+        auditTrail.recordAs(gateway.provider(), action, subject, null, what);
     }
 }

@@ -1,5 +1,6 @@
 package org.anlan.payments;
 
+import java.time.Instant;
 import java.util.Map;
 import org.anlan.shared.Money;
 
@@ -32,10 +33,18 @@ public interface PaymentGateway {
     void refund(String order, String refund, Money amount, String reason);
 
     /** @throws ForgedNotice if the provider did not sign it, or it is for somebody else */
-    Trade verified(Map<String, String> notice) throws ForgedNotice;
+    Notice verified(Map<String, String> notice) throws ForgedNotice;
 
     /** The body the provider expects: whether it may stop telling us. */
     String acknowledgement(boolean accepted);
+
+    /**
+     * What the provider said by itself.
+     *
+     * @param id the provider's; the same when it says the same again
+     * @param sentAt by the provider's clock
+     */
+    record Notice(String id, Instant sentAt, Trade trade) {}
 
     /**
      * How an order stands at the provider.

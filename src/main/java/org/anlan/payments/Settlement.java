@@ -1,5 +1,6 @@
 package org.anlan.payments;
 
+import java.time.Clock;
 import org.anlan.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,8 @@ class Settlement {
     enum Result {
         /** It changed nothing: known already, or no payment. */
         NO_NEWS,
+        /** A notice we accepted before, word for word. */
+        REPEATED,
         PAID,
         /** Paid after we closed it: will be given back. */
         PAID_LATE,
@@ -19,7 +22,9 @@ class Settlement {
         OTHER_CHANNEL,
         OTHER_AMOUNT,
         /** A second payment of a charge that is paid: providers rule it out, so it is not believed. */
-        OTHER_TRADE;
+        OTHER_TRADE,
+        /** A notice of long ago, or of a payment that was given back: recorded and played again, or too late to matter. */
+        REPLAYED;
 
         boolean isRefusal() {
             return ordinal() >= UNKNOWN_ORDER.ordinal();
@@ -28,10 +33,25 @@ class Settlement {
 
     private final ChargeLedger ledger;
     private final ApplicationEventPublisher events;
+    private final PaymentSettings settings;
+    private final Clock clock;
 
-    Settlement(ChargeLedger ledger, ApplicationEventPublisher events) {
+    Settlement(ChargeLedger ledger, ApplicationEventPublisher events, PaymentSettings settings, Clock clock) {
         this.ledger = ledger;
         this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** As {@link #apply}, of what the provider said by itself and may say again. */
+    @Transactional
+    public Result hear(PaymentGateway gateway, PaymentGateway.Notice notice) {
+        if (notice.sentAt().isBefore(clock.instant().minus(settings.noticeValid()))) {
+            return Result.REPLAYED;
+        }
+        Result result = apply(gateway, notice.trade());
+        boolean repeated = !result.isRefusal() && !ledger.hear(gateway.provider(), notice);
+        return repeated ? Result.REPEATED : result;
     }
 
     @Transactional
@@ -74,6 +94,9 @@ class Settlement {
         }
         if (charge.trade() != null && trade.number() != null && !charge.trade().equals(trade.number())) {
             return Result.OTHER_TRADE;
+        }
+        if (trade.state() == PaymentGateway.Trade.State.PAID && charge.state() == Charge.State.REFUNDED) {
+            return Result.REPLAYED;
         }
         if (trade.state() != PaymentGateway.Trade.State.PAID || charge.trade() != null) {
             return Result.NO_NEWS;

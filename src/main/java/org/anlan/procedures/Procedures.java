@@ -65,7 +65,8 @@ public class Procedures {
     private Newest newest() {
         Newest current = newest;
         Instant now = clock.instant();
-        if (current.at().equals(Instant.MIN) || current.at().plus(FRESH).isBefore(now)) {
+        // A clock that was set back must not keep an old answer for longer.
+        if (now.isBefore(current.at()) || current.at().plus(FRESH).isBefore(now)) {
             Map<String, String> byKey = new LinkedHashMap<>();
             repository
                     .createProcessDefinitionQuery()

@@ -108,20 +108,38 @@ class DeviceCallbackTests {
 
     @Test
     void aCarAtTheGateIsLoggedUnderItsPermit() {
-        String plate = "皖R%05d".formatted(ThreadLocalRandom.current().nextInt(100_000));
-        String permit = permits.grant(
-                        UUID.randomUUID().toString(),
-                        new PermitRequest(TestPeople.one(jdbc), plate, null, null, "车主", "本人", List.of("f"), null),
-                        2,
-                        new Change("p-11", null, "测试"))
-                .permitId();
-        permits.applyToGate(permit);
+        String permit = permit();
+        String plate = permits.find(permit).plate();
         simulator("gate").act("drive-up", Map.of("plate", plate));
 
         assertThat(passages(permit))
                 .singleElement()
                 .extracting(Passage::device, Passage::shown, Passage::method, Passage::allowed)
                 .containsExactly("北门车辆道闸", plate, "车牌", true);
+    }
+
+    @Test
+    void aCarTheGateReportsTwiceCountsOnce() {
+        String permit = permit();
+        String plate = permits.find(permit).plate();
+        simulator("gate").fault(Fault.DUPLICATE);
+        simulator("gate").act("drive-up", Map.of("plate", plate));
+
+        assertThat(logged(permit)).isEqualTo(1);
+        assertThat(passages(permit)).hasSize(1);
+        assertThat(simulator("gate").log().stream().limit(2)).as("said twice").allMatch(line -> line.text()
+                .equals("已上报事件"));
+    }
+
+    @Test
+    void aGatesNoticeSignedWrongIsRefusedAndOnRecord() {
+        long before = refusals();
+        String permit = permit();
+        simulator("gate").fault(Fault.TAMPER);
+        simulator("gate").act("drive-up", Map.of("plate", permits.find(permit).plate()));
+
+        assertThat(logged(permit)).isZero();
+        assertThat(refusals()).isGreaterThan(before);
     }
 
     @Test
@@ -163,6 +181,19 @@ class DeviceCallbackTests {
 
         assertThat(logged(holder)).isEqualTo(2);
         assertThat(passages(holder)).hasSize(2);
+    }
+
+    /** Of a car with a plate of its own, at the gate. */
+    private String permit() {
+        String plate = "皖R%05d".formatted(ThreadLocalRandom.current().nextInt(100_000));
+        String permit = permits.grant(
+                        UUID.randomUUID().toString(),
+                        new PermitRequest(TestPeople.one(jdbc), plate, null, null, "车主", "本人", List.of("f"), null),
+                        2,
+                        new Change("p-11", null, "测试"))
+                .permitId();
+        permits.applyToGate(permit);
+        return permit;
     }
 
     private List<Passage> passages(String subject) {

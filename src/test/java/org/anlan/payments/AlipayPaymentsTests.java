@@ -119,6 +119,41 @@ class AlipayPaymentsTests {
 
         assertThat(told).hasSize(1);
         assertThat(movements(charge)).containsExactly("opened", "coded", "paid");
+        assertThat(noted("payment-notice-repeated", "charges/" + charge.id()))
+                .as("doubled on the way, and twice again")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aRecordedNoticePlayedAgainAfterTheRefundIsRefusedAndWrittenDown() {
+        Charge charge = shown();
+        pay(charge);
+        charges.refund("r" + key, charge.id(), "不符合条件");
+        assertThat(act("notify", charge))
+                .as("what the provider itself says of a refunded order")
+                .isEqualTo("success");
+
+        assertThat(act("replay", charge)).isEqualTo("failure");
+
+        assertThat(now(charge).state()).isEqualTo(Charge.State.REFUNDED);
+        assertThat(movements(charge)).containsExactly("opened", "coded", "paid", "refund-asked", "refunded");
+        assertThat(refusals("charges/" + charge.id())).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordedNoticePlayedAgainDaysLaterIsRefusedAndWrittenDown() {
+        Charge charge = shown();
+        pay(charge);
+        clock.advance(Duration.ofHours(25));
+        assertThat(act("replay", charge))
+                .as("the provider repeats itself for 25 hours")
+                .isEqualTo("success");
+
+        clock.advance(Duration.ofHours(2));
+        assertThat(act("replay", charge)).isEqualTo("failure");
+
+        assertThat(told).hasSize(1);
+        assertThat(refusals("charges/" + charge.id())).isEqualTo(1);
     }
 
     @Test
@@ -420,8 +455,12 @@ class AlipayPaymentsTests {
     }
 
     private int refusals(String subject) {
-        return jdbc.sql("select count(*) from audit_entry where action = 'payment-notice-refused' and subject = ?")
-                .param(subject)
+        return noted("payment-notice-refused", subject);
+    }
+
+    private int noted(String action, String subject) {
+        return jdbc.sql("select count(*) from audit_entry where action = ? and subject = ?")
+                .params(action, subject)
                 .query(Integer.class)
                 .single();
     }

@@ -25,7 +25,11 @@ import org.anlan.registers.Entry;
 import org.anlan.registers.Registers;
 import org.anlan.shared.Secrets;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.bpm.engine.test.assertions.bpmn.ProcessInstanceAssert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +48,7 @@ public class CaseWalk {
     private final Files uploads;
     private final Registers registers;
     private final Secrets secrets;
+    private final ProcessEngine engine;
     private final ManagementService jobs;
     private final JdbcClient jdbc;
     private final List<Simulator> simulators;
@@ -59,7 +64,7 @@ public class CaseWalk {
             Files uploads,
             Registers registers,
             Secrets secrets,
-            ManagementService jobs,
+            ProcessEngine engine,
             JdbcClient jdbc,
             List<Simulator> simulators,
             Clock clock) {
@@ -72,7 +77,8 @@ public class CaseWalk {
         this.uploads = uploads;
         this.registers = registers;
         this.secrets = secrets;
-        this.jobs = jobs;
+        this.engine = engine;
+        this.jobs = engine.getManagementService();
         this.jdbc = jdbc;
         this.simulators = simulators;
         this.clock = clock;
@@ -130,13 +136,30 @@ public class CaseWalk {
                 .id();
     }
 
-    /** The case's open work item at this step. */
+    /** The case's open work item at this step: in our work list, and the same in the engine. */
     public WorkItem at(String caseId, String step) {
-        return files.openItems(List.of(caseId)).stream()
-                .filter(item -> item.step().equals(step))
+        WorkItem item = files.openItems(List.of(caseId)).stream()
+                .filter(open -> open.step().equals(step))
                 .findFirst()
                 .orElseThrow(
                         () -> new AssertionError("case is at " + files.openItems(List.of(caseId)) + ", not " + step));
+        BpmnAwareTests.init(engine);
+        ProcessInstanceAssert running =
+                BpmnAwareTests.assertThat(running(caseId)).isWaitingAt(step);
+        if (item.assignee() == null) {
+            running.task(step).hasCandidateGroup(item.candidate());
+        } else {
+            running.task(step).isAssignedTo(item.assignee());
+        }
+        return item;
+    }
+
+    /** Null once it has ended. */
+    private ProcessInstance running(String caseId) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(caseId)
+                .singleResult();
     }
 
     public void complete(String caseId, String step, String person, Map<String, Object> data) {
@@ -176,6 +199,7 @@ public class CaseWalk {
 
     public void assertEnded(String caseId, String outcome) {
         assertThat(files.openItems(List.of(caseId))).isEmpty();
+        assertThat(running(caseId)).isNull();
         assertThat(file(caseId).outcome()).isEqualTo(outcome);
     }
 

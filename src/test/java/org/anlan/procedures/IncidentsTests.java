@@ -18,7 +18,9 @@ import org.anlan.files.SamplePictures;
 import org.anlan.people.Persons;
 import org.anlan.registers.Change;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +54,9 @@ class IncidentsTests {
 
     @Autowired
     Files uploads;
+
+    @Autowired
+    ProcessEngine engine;
 
     @Autowired
     ManagementService jobs;
@@ -125,6 +130,7 @@ class IncidentsTests {
             String job = job(caseId).getId();
             assertThatThrownBy(() -> jobs.executeJob(job)).isInstanceOf(DeviceUnreachable.class);
         }
-        assertThat(job(caseId).getRetries()).isZero();
+        BpmnAwareTests.init(engine);
+        BpmnAwareTests.assertThat(job(caseId)).hasRetries(0).hasExceptionMessage();
     }
 }

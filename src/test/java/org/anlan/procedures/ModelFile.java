@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -22,19 +23,31 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 
-/** A model of the project and the forms and rules beside it, as their files say; no engine. */
-record ModelFile(Path path, BpmnModelInstance model) {
+/**
+ * A model of the project and the forms and rules beside it, as their files say; no engine.
+ *
+ * @param root the folder that has processes/, forms/ and rules/
+ */
+record ModelFile(Path root, Path path, BpmnModelInstance model) {
+
+    /** What Anlan comes with; the folders may hold more, by whoever adds procedures of their own. */
+    static final Set<String> SHIPPED =
+            Set.of("card-reissue", "vehicle-permit", "vehicle-permit-cancel", "visit", "long-term-pass");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static List<ModelFile> all() {
-        return files("processes", ".bpmn").stream()
-                .map(file -> new ModelFile(file, Bpmn.readModelFromFile(file.toFile())))
+        return below(Path.of(""));
+    }
+
+    static List<ModelFile> below(Path root) {
+        return files(root.resolve("processes"), ".bpmn").stream()
+                .map(file -> new ModelFile(root, file, Bpmn.readModelFromFile(file.toFile())))
                 .toList();
     }
 
-    static List<Path> files(String folder, String ending) {
-        try (var files = Files.walk(Path.of(folder))) {
+    static List<Path> files(Path folder, String ending) {
+        try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .sorted()
                     .toList();
@@ -49,6 +62,18 @@ record ModelFile(Path path, BpmnModelInstance model) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isShipped() {
+        return SHIPPED.contains(stem());
     }
 
     String stem() {
@@ -72,17 +97,18 @@ record ModelFile(Path path, BpmnModelInstance model) {
     }
 
     Path form(String ref) {
-        return Path.of("forms", domain(), ref + ".form");
+        return root.resolve("forms").resolve(domain()).resolve(ref + ".form");
     }
 
     Path rule(String ref) {
-        Path own = Path.of("rules", domain(), ref + ".dmn");
-        return Files.exists(own) ? own : Path.of("rules", "shared", ref + ".dmn");
+        Path rules = root.resolve("rules");
+        Path own = rules.resolve(domain()).resolve(ref + ".dmn");
+        return Files.exists(own) ? own : rules.resolve("shared").resolve(ref + ".dmn");
     }
 
     /** The forms that carry its stem. */
     List<Path> forms() {
-        return files("forms/" + domain(), ".form").stream()
+        return files(root.resolve("forms").resolve(domain()), ".form").stream()
                 .filter(file -> file.getFileName().toString().startsWith(stem() + "."))
                 .toList();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,11 +150,8 @@ class RuleEnginesTest {
                                 .getTextContent()
                                 .strip()
                                 .equals(name))
-                        .flatMap(input -> Arrays.stream(input.getInputValues()
-                                .getText()
-                                .getTextContent()
-                                .split(",")))
-                        .map(word -> word.strip().replace("\"", ""))
+                        .map(RuleFile::column)
+                        .flatMap(column -> file.words(column).stream())
                         .toList();
         };
     }

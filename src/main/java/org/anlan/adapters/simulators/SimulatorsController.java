@@ -1,5 +1,6 @@
 package org.anlan.adapters.simulators;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Conditional(OnDemo.class)
 class SimulatorsController {
 
+    private static final List<String> FAULTS =
+            Arrays.stream(Fault.values()).map(SimulatorsController::word).toList();
+
     record View(
             String name,
             String title,
@@ -41,10 +45,7 @@ class SimulatorsController {
                     simulator.titleEn(),
                     simulator.address(),
                     word(simulator.fault()),
-                    simulator.faults().stream()
-                            .sorted()
-                            .map(SimulatorsController::word)
-                            .toList(),
+                    FAULTS,
                     simulator.holds(),
                     simulator.log(),
                     simulator.actions());
@@ -81,7 +82,7 @@ class SimulatorsController {
     View fault(@PathVariable String name, @RequestBody FaultRequest request) {
         requireOperator();
         Simulator simulator = find(name);
-        simulator.fault(simulator.faults().stream()
+        simulator.fault(Arrays.stream(Fault.values())
                 .filter(fault -> word(fault).equals(request.fault()))
                 .findFirst()
                 .orElseThrow(() -> new Problem(422, "simulator-fault-unknown", Map.of())));

@@ -9,7 +9,6 @@ import org.anlan.calendar.WorkingDays;
 import org.anlan.procedures.BuildingBlock;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -49,7 +48,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         }
         // Not setBeans alone: Spring's factory has already made an expression manager that finds every bean there is.
         engine.setBeans(blocks);
-        engine.setExpressionManager(new JuelExpressionManager(blocks));
+        engine.setExpressionManager(new ModelExpressions(blocks));
         engine.setFailedJobRetryTimeCycle("R3/PT30S");
         engine.setCmmnEnabled(false);
         engine.setStandaloneTasksEnabled(false);

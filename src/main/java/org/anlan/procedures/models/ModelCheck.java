@@ -7,6 +7,7 @@ import org.anlan.procedures.BuildingBlock;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 
 /**
@@ -17,6 +18,9 @@ import org.xml.sax.SAXException;
 class ModelCheck {
 
     static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    /** The engine reads extensions of this name as its own. */
+    private static final String ACTIVITI = "http://activiti.org/bpmn";
+
     private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
             "scriptTask",
             "script",
@@ -75,31 +79,35 @@ class ModelCheck {
         String id = element.hasAttribute("id") ? element.getAttribute("id") : nearestId;
         String where = procedure.stem() + ".bpmn, element " + id + ": ";
         String name = element.getLocalName();
-        if (FORBIDDEN_ELEMENTS.contains(name)) {
+        if (FORBIDDEN_ELEMENTS.contains(name) || ACTIVITI.equals(element.getNamespaceURI())) {
             defects.add(where + "<" + name + "> is not allowed; a procedure uses building blocks");
         }
-        if (name.equals("conditionExpression") && element.hasAttribute("language")) {
+        if (element.hasAttribute("language")) {
             defects.add(where + "a condition is an expression, not a script in " + element.getAttribute("language"));
         }
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             attribute((Attr) element.getAttributes().item(i), where, defects);
         }
         references.check(element, procedure, reason -> defects.add(where + reason));
+        // As the engine reads it: what stands in between does not part a text.
+        StringBuilder text = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element next) {
                 walk(next, procedure, id, defects);
-            } else if (child.getNodeValue() != null) {
-                expression(child.getNodeValue(), where, defects);
+            } else if (child instanceof Text part) {
+                text.append(part.getData());
             }
         }
+        expression(text.toString(), where, defects);
     }
 
     private void attribute(Attr attribute, String where, List<String> defects) {
         String name = attribute.getLocalName();
         String value = attribute.getValue();
         boolean camunda = CAMUNDA.equals(attribute.getNamespaceURI());
-        if (camunda && FORBIDDEN_ATTRIBUTES.contains(name)) {
-            defects.add(where + "camunda:" + name + " is not allowed; a procedure uses building blocks");
+        boolean activiti = ACTIVITI.equals(attribute.getNamespaceURI());
+        if (activiti || camunda && FORBIDDEN_ATTRIBUTES.contains(name)) {
+            defects.add(where + attribute.getName() + " is not allowed; a procedure uses building blocks");
         } else if (camunda && name.equals("delegateExpression")) {
             String block = value.matches("\\$\\{\\w+}") ? value.substring(2, value.length() - 1) : value;
             BuildingBlock.Declared declared = blocks.get(block);

@@ -2,12 +2,17 @@ package org.anlan.procedures.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.anlan.forms.Form;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** Refuses forms and rules that cannot work, or that nobody would find: what a file holds is called by the file's stem. */
 final class PartsCheck {
+
+    private static final Pattern FEEL =
+            Pattern.compile("(?i)feel|https?://www\\.omg\\.org/spec/(FEEL/\\d+|DMN/\\d+/FEEL)/?");
 
     private PartsCheck() {}
 
@@ -44,12 +49,34 @@ final class PartsCheck {
 
     private static void rule(String file, String content, List<String> defects) {
         try {
-            var decisions = Xml.parse(content).getElementsByTagNameNS("*", "decision");
+            Element definitions = Xml.parse(content);
+            var decisions = definitions.getElementsByTagNameNS("*", "decision");
             if (decisions.getLength() != 1 || !stem(file).equals(((Element) decisions.item(0)).getAttribute("id"))) {
                 defects.add(file + ": holds one decision, and its id is the file's stem, " + stem(file));
             }
+            language(definitions, file, "definitions", defects);
         } catch (SAXException e) {
             defects.add(file + " is not XML: " + e.getMessage());
+        }
+    }
+
+    /** A rule is a table of FEEL, which cannot reach into Java; any other language could, or is a script. */
+    private static void language(Element element, String file, String nearestId, List<String> defects) {
+        String id = element.hasAttribute("id") ? element.getAttribute("id") : nearestId;
+        String where = file + ", element " + id + ": ";
+        String language = element.getAttribute("expressionLanguage");
+        if (!language.isEmpty() && !FEEL.matcher(language).matches()) {
+            defects.add(where + "expressions are FEEL, not " + language);
+        }
+        boolean table = false;
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element next) {
+                table |= next.getLocalName().equals("decisionTable");
+                language(next, file, id, defects);
+            }
+        }
+        if (element.getLocalName().equals("decision") && !table) {
+            defects.add(where + "a rule is a decision table");
         }
     }
 

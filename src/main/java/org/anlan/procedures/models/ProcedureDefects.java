@@ -1,11 +1,12 @@
 package org.anlan.procedures.models;
 
 import java.util.List;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Procedures that may not deploy, with every reason. */
-public class ProcedureDefects extends RuntimeException {
+/** Procedures that may not deploy, with every reason. The engine's REST answers it as a bad request. */
+public class ProcedureDefects extends BadUserRequestException {
 
     private final List<String> defects;
 

@@ -1,12 +1,8 @@
 package org.anlan.procedures.models;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.anlan.people.Roles;
-import org.anlan.procedures.BuildingBlock;
 import org.anlan.procedures.ProcedureSettings;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -14,7 +10,6 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -32,15 +27,12 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
 
     private final RepositoryService repository;
     private final ProcedureSettings settings;
-    private final Roles roles;
-    private final ListableBeanFactory beans;
+    private final DeploymentGuard guard;
 
-    ProcedureDeployer(
-            RepositoryService repository, ProcedureSettings settings, Roles roles, ListableBeanFactory beans) {
+    ProcedureDeployer(RepositoryService repository, ProcedureSettings settings, DeploymentGuard guard) {
         this.repository = repository;
         this.settings = settings;
-        this.roles = roles;
-        this.beans = beans;
+        this.guard = guard;
     }
 
     @Override
@@ -56,7 +48,9 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
         if (changed.isEmpty()) {
             return;
         }
-        ModelCheck check = check();
+        // The engine checks each by itself; looked at together, none is deployed if one is wrong, and all reasons are
+        // said.
+        ModelCheck check = guard.check();
         List<String> defects = changed.stream()
                 .flatMap(procedure -> check.defects(procedure).stream())
                 .toList();
@@ -64,14 +58,6 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
             throw new ProcedureDefects(defects);
         }
         changed.forEach(this::deploy);
-    }
-
-    private ModelCheck check() {
-        Map<String, BuildingBlock.Declared> blocks = new HashMap<>();
-        for (String block : beans.getBeanNamesForType(BuildingBlock.class)) {
-            blocks.put(block, beans.findAnnotationOnBean(block, BuildingBlock.Declared.class));
-        }
-        return new ModelCheck(blocks, roles.all().stream().map(Roles.Role::role).collect(toSet()));
     }
 
     /** Deploys without asking whether anything changed; the files were checked. */

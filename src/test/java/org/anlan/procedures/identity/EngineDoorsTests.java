@@ -8,9 +8,12 @@ import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
 import org.anlan.SignedInClient.Answer;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +29,9 @@ class EngineDoorsTests {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     JdbcClient jdbc;
@@ -60,6 +66,86 @@ class EngineDoorsTests {
                         .get("/engine-rest/engine")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "sneak.bpmn | <bpmn:scriptTask id='x1' scriptFormat='groovy'><bpmn:script>1</bpmn:script></bpmn:scriptTask> | <scriptTask>",
+                "sneak.bpmn | <bpmn:serviceTask id='x1' camunda:class='org.example.Any'/> | camunda:class",
+                "sneak.bpmn | <bpmn:serviceTask id='x1' activiti:class='org.example.Any'/> | activiti:class",
+                "sneak.bpmn | <bpmn:userTask id='x1' camunda:assignee=\"${''.getClass()}\"/> | getClass",
+                "sneak.bpmn20.xml | <bpmn:userTask id='x1'/> | sneak.bpmn20.xml",
+            })
+    void aModelThatReachesFurtherDoesNotDeployThroughTheEnginesDoorEither(String file, String element, String reason) {
+        long before = deployments();
+        Answer refused = deploy(file, model("sneak", element));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.body().path("message").asText()).contains(reason);
+        if (file.endsWith(".bpmn")) {
+            assertThat(refused.body().path("message").asText()).contains("element x1");
+        }
+        assertThat(deployments()).isEqualTo(before);
+    }
+
+    @Test
+    void aRuleInAnotherLanguageDoesNotDeployThroughTheEnginesDoorEither() {
+        Answer refused = deploy(
+                "sneak.dmn",
+                """
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n"
+                    xmlns:camunda="http://camunda.org/schema/1.0/dmn">
+                  <decision id="sneak" name="sneak" camunda:historyTimeToLive="P1D"><decisionTable id="t">
+                    <input id="i"><inputExpression id="x1" typeRef="string" expressionLanguage="juel"><text>${''.getClass()}</text>
+                    </inputExpression></input><output id="o" name="o" typeRef="string"/>
+                  </decisionTable></decision>
+                </definitions>""");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.body().path("message").asText()).contains("sneak.dmn, element x1", "juel");
+    }
+
+    @Test
+    void aProperModelDeploysThroughTheEnginesDoorAndCanBeTakenBack() {
+        Answer deployed = deploy(
+                "proper.bpmn",
+                model(
+                        "proper",
+                        "<bpmn:endEvent id='end_x'/>"
+                                + "<bpmn:sequenceFlow id='flow_x' sourceRef='start_x' targetRef='end_x'/>"));
+        assertThat(deployed.status()).as(deployed.text()).isEqualTo(200);
+        String id = deployed.body().path("id").asText();
+        assertThat(basic(ADMINISTRATOR, SignedInClient.DEMO_PASSWORD)
+                        .delete("/engine-rest/deployment/" + id + "?cascade=true")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private Answer deploy(String file, String content) {
+        return basic(ADMINISTRATOR, SignedInClient.DEMO_PASSWORD)
+                .upload(
+                        "/engine-rest/deployment/create",
+                        file,
+                        "application/octet-stream",
+                        content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String model(String id, String element) {
+        return """
+               <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
+                   xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:activiti="http://activiti.org/bpmn">
+                 <bpmn:process id="%s" isExecutable="true" camunda:historyTimeToLive="P1D">
+                   <bpmn:startEvent id="start_x"/>%s
+                 </bpmn:process>
+               </bpmn:definitions>"""
+                .formatted(id, element);
+    }
+
+    private long deployments() {
+        return repository.createDeploymentQuery().count();
     }
 
     @Test

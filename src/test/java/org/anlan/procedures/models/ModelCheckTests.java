@@ -81,6 +81,12 @@ class ModelCheckTests {
                 "<sequenceFlow id='x1'><conditionExpression>${''.class}</conditionExpression></sequenceFlow> | not part of an expression",
                 "<userTask id='x1' camunda:formKey='embedded:app:x.html'/> | camunda:formKey",
                 "<userTask id='x1'><potentialOwner/></userTask> | <potentialOwner>",
+                "<conditionalEventDefinition id='x1'><condition language='javascript'>true</condition></conditionalEventDefinition> | script in javascript",
+                "<serviceTask id='x1' xmlns:a='http://activiti.org/bpmn' a:class='java.lang.Runtime'/> | a:class",
+                "<serviceTask id='x1' xmlns:a='http://activiti.org/bpmn' a:delegateExpression='${chargeFee}'/> | a:delegateExpression",
+                "<sequenceFlow id='x1'><conditionExpression>$<![CDATA[{''.class}]]></conditionExpression></sequenceFlow> | not part of an expression",
+                "<sequenceFlow id='x1'><conditionExpression>$<!-- -->{''.class}</conditionExpression></sequenceFlow> | not part of an expression",
+                "<sequenceFlow id='x1'><conditionExpression>$<?x?>{''.class}</conditionExpression></sequenceFlow> | not part of an expression",
             })
     void everythingElseIsRefusedAndTheElementNamed(String element, String reason) {
         assertThat(defects(element)).isNotEmpty().allSatisfy(defect -> assertThat(defect)

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.anlan.procedures.BuildingBlock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model that names what is not there does not deploy, and the complaint says where it is named and what is missing. */
 class ReferenceCheckTests {
 
     private static final String FORM = "{'type': 'default', 'id': '%s', 'schemaVersion': 16, %s'components': []}";
-    private static final String RULE = "<definitions><decision id='%s'/></definitions>";
+    private static final String RULE = "<definitions><decision id='%s'><decisionTable/></decision></definitions>";
 
     @BuildingBlock.Declared(
             title = "通知岗位",
@@ -136,6 +139,42 @@ class ReferenceCheckTests {
     void aRuleThatCannotBeReadIsNamed() {
         files.put("sample.fee.dmn", "no table");
         assertThat(defects("")).singleElement().asString().startsWith("sample.fee.dmn is not XML");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<decisionTable><input id='x1'><inputExpression expressionLanguage='juel'/></input></decisionTable> | juel",
+                "<decisionTable><rule><outputEntry id='x1' expressionLanguage='javascript'/></rule></decisionTable> | javascript",
+                "<decisionTable id='x1' expressionLanguage='http://example.org/feel'/> | http://example.org/feel",
+            })
+    void aRuleInAnotherLanguageThanFeelIsRefusedAndItsElementNamed(String inside, String language) {
+        files.put("sample.fee.dmn", "<definitions><decision id='sample.fee'>" + inside + "</decision></definitions>");
+        assertThat(defects("")).containsExactly("sample.fee.dmn, element x1: expressions are FEEL, not " + language);
+    }
+
+    @Test
+    void aRuleThatIsNoTableIsRefused() {
+        files.put(
+                "sample.fee.dmn",
+                "<definitions><decision id='sample.fee'><literalExpression><text>1</text></literalExpression>"
+                        + "</decision></definitions>");
+        assertThat(defects("")).containsExactly("sample.fee.dmn, element sample.fee: a rule is a decision table");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "feel",
+                "http://www.omg.org/spec/FEEL/20140401",
+                "https://www.omg.org/spec/DMN/20191111/FEEL/",
+            })
+    void feelMayBeNamed(String language) {
+        String named = "<definitions expressionLanguage='" + language + "'";
+        files.put("sample.fee.dmn", files.get("sample.fee.dmn").replace("<definitions", named));
+        assertThat(defects("")).isEmpty();
     }
 
     @Test

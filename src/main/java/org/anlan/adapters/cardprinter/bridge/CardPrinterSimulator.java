@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.anlan.adapters.simulators.DeviceMemory;
 import org.anlan.adapters.simulators.Fault;
 import org.anlan.adapters.simulators.SimulatorServer;
@@ -18,7 +17,7 @@ import org.anlan.shared.Problem;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-/** A card printer with its bridge. It tells nobody anything by itself, so there is nothing to duplicate. */
+/** A card printer with its bridge. It tells nobody anything by itself, so what comes twice is what it is told. */
 @Component
 @Conditional(OnDemo.class)
 class CardPrinterSimulator extends SimulatorServer {
@@ -58,11 +57,6 @@ class CardPrinterSimulator extends SimulatorServer {
     }
 
     @Override
-    public Set<Fault> faults() {
-        return Set.of(Fault.NONE, Fault.SLOW, Fault.DEAD, Fault.TAMPER);
-    }
-
-    @Override
     public List<Held> holds() {
         return jobs.all().stream()
                 .map(job -> new Held(job.values().get("cardNumber").toString(), job.values()))
@@ -88,12 +82,11 @@ class CardPrinterSimulator extends SimulatorServer {
 
     @Override
     protected void answer(HttpExchange request) throws IOException {
-        BridgeProtocol.Reply reply = protocol.answer(
-                request.getRequestMethod(),
-                request.getRequestURI().toString(),
-                request.getRequestHeaders().getFirst(BridgeSignature.TIME),
-                request.getRequestHeaders().getFirst(BridgeSignature.HEADER),
-                request.getRequestBody().readNBytes(LARGEST_REQUEST));
+        byte[] asked = request.getRequestBody().readNBytes(LARGEST_REQUEST);
+        BridgeProtocol.Reply reply = hear(request, asked);
+        if (fault() == Fault.DUPLICATE) {
+            reply = hear(request, asked);
+        }
         // Tampering on the way: another card number, which the signature does not fit.
         String body = fault() == Fault.TAMPER ? reply.body().replaceAll("\\d{6,}", "66666666") : reply.body();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -103,5 +96,15 @@ class CardPrinterSimulator extends SimulatorServer {
         }
         request.sendResponseHeaders(reply.status(), bytes.length);
         request.getResponseBody().write(bytes);
+    }
+
+    private BridgeProtocol.Reply hear(HttpExchange request, byte[] body) {
+        note(request.getRequestMethod() + " " + request.getRequestURI());
+        return protocol.answer(
+                request.getRequestMethod(),
+                request.getRequestURI().toString(),
+                request.getRequestHeaders().getFirst(BridgeSignature.TIME),
+                request.getRequestHeaders().getFirst(BridgeSignature.HEADER),
+                body);
     }
 }

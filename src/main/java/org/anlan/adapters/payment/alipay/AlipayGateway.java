@@ -22,6 +22,11 @@ import com.alipay.api.response.AlipayTradeCloseResponse;
 import com.alipay.api.response.AlipayTradeQueryResponse;
 import com.alipay.api.response.AlipayTradeRefundResponse;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import org.anlan.payments.ForgedNotice;
@@ -35,6 +40,10 @@ class AlipayGateway implements PaymentGateway {
 
     private static final String CHARSET = "UTF-8";
     private static final String SIGN_TYPE = "RSA2";
+    /** How Alipay writes moments, in Beijing time wherever the merchant is. */
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final AlipayAccount account;
     private final AlipaySettings settings;
@@ -120,7 +129,7 @@ class AlipayGateway implements PaymentGateway {
     }
 
     @Override
-    public Trade verified(Map<String, String> notice) throws ForgedNotice {
+    public Notice verified(Map<String, String> notice) throws ForgedNotice {
         try {
             // A copy, because the check takes the signature out.
             if (!AlipaySignature.rsaCheckV1(new HashMap<>(notice), account.alipayPublicKey(), CHARSET, SIGN_TYPE)) {
@@ -134,10 +143,12 @@ class AlipayGateway implements PaymentGateway {
         }
         String order = notice.get("out_trade_no");
         String amount = notice.get("total_amount");
-        if (order == null || amount == null || notice.get("trade_no") == null) {
-            throw new ForgedNotice("it names no order or no amount");
+        String id = notice.get("notify_id");
+        if (order == null || amount == null || notice.get("trade_no") == null || id == null) {
+            throw new ForgedNotice("it names no order, no amount or no notice");
         }
-        return new Trade(order, notice.get("trade_no"), state(notice.get("trade_status")), money(amount));
+        Trade trade = new Trade(order, notice.get("trade_no"), state(notice.get("trade_status")), money(amount));
+        return new Notice(id, time(notice.get("notify_time")), trade);
     }
 
     @Override
@@ -198,6 +209,14 @@ class AlipayGateway implements PaymentGateway {
             case "TRADE_CLOSED" -> Trade.State.CLOSED;
             default -> Trade.State.UNKNOWN;
         };
+    }
+
+    private static Instant time(String text) throws ForgedNotice {
+        try {
+            return LocalDateTime.parse(String.valueOf(text), TIME).atZone(ZONE).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ForgedNotice("it does not say when it was sent");
+        }
     }
 
     private static Money money(String yuan) {

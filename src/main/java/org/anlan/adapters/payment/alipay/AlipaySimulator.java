@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.anlan.adapters.payment.alipay.AlipayBooks.Order;
 import org.anlan.adapters.simulators.Fault;
@@ -35,9 +35,11 @@ import org.anlan.shared.Problem;
 class AlipaySimulator extends SimulatorServer implements AlipayAccount {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final OwnAddress own;
+    /** The notices of payments of this run by order, as they went over the line. */
+    private final Map<String, String> recorded = new ConcurrentHashMap<>();
+
     private AlipayBooks books;
 
     AlipaySimulator(SimulatorSettings settings, Clock clock, OwnAddress own) {
@@ -107,6 +109,7 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
                 new Action("pay", "付款", "Pay", List.of("order"), true),
                 new Action("scan", "扫码但不付款", "Scan without paying", List.of("order"), false),
                 new Action("notify", "再次通知", "Notify again", List.of("order"), false),
+                new Action("replay", "重放付款通知", "Replay the notice of the payment", List.of("order"), false),
                 new Action("forge", "发出伪造通知", "Send a forged notice", List.of("order"), false));
     }
 
@@ -117,6 +120,8 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
             case "pay" -> pay(order);
             case "scan" -> scan(order);
             case "notify" -> tell(order, books().alipay.privateKey());
+            // What somebody who recorded it could send again, at any time.
+            case "replay" -> replay(order);
             // Right in everything but the key: what somebody who knows the order could make.
             case "forge" -> tell(order, Rsa2.Keys.generate().privateKey());
             default -> throw Problem.notFound("simulator-action-unknown");
@@ -157,7 +162,7 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
     private synchronized String scan(Order order) {
         if (order.status == null) {
             order.status = "WAIT_BUYER_PAY";
-            order.number = TIME.format(LocalDateTime.now(clock())).replaceAll("\\D", "")
+            order.number = now().replaceAll("\\D", "")
                     + String.format("%014d", UUID.randomUUID().getLeastSignificantBits() >>> 18);
             keep(books());
         }
@@ -171,7 +176,7 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
                 throw Problem.conflict("simulator-order-not-payable");
             }
             order.status = "TRADE_SUCCESS";
-            order.paidAt = TIME.format(LocalDateTime.now(clock()));
+            order.paidAt = now();
             keep(books());
             note("paid: " + order.order + " " + order.amount);
         }
@@ -182,8 +187,12 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
     private String tell(Order order, String key) {
         Map<String, String> notice = new TreeMap<>();
         notice.put("notify_type", "trade_status_sync");
-        notice.put("notify_id", UUID.randomUUID().toString());
-        notice.put("notify_time", TIME.format(LocalDateTime.now(clock())));
+        // A repeat has the id of the first, another state a new one.
+        notice.put(
+                "notify_id",
+                UUID.nameUUIDFromBytes((order.order + order.status).getBytes(StandardCharsets.UTF_8))
+                        .toString());
+        notice.put("notify_time", now());
         notice.put("charset", "utf-8");
         notice.put("version", "1.0");
         notice.put("app_id", books().appId);
@@ -200,6 +209,21 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
         String form = notice.entrySet().stream()
                 .map(part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+        if (order.isPaid()) {
+            recorded.putIfAbsent(order.order, form);
+        }
+        return deliver(order, form);
+    }
+
+    private String replay(Order order) {
+        String notice = recorded.get(order.order);
+        if (notice == null) {
+            throw Problem.conflict("simulator-order-not-paid");
+        }
+        return deliver(order, notice);
+    }
+
+    private String deliver(Order order, String form) {
         String answer = callBack(HttpRequest.newBuilder(URI.create(order.notifyUrl))
                         .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
                         .POST(HttpRequest.BodyPublishers.ofString(form)))
@@ -207,6 +231,10 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
                 .orElse("-");
         note("notice: " + order.order + " -> " + answer);
         return answer;
+    }
+
+    private String now() {
+        return AlipayGateway.TIME.format(LocalDateTime.ofInstant(clock().instant(), AlipayGateway.ZONE));
     }
 
     private synchronized Order order(String number) {

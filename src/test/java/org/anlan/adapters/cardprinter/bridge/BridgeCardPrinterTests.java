@@ -77,6 +77,20 @@ class BridgeCardPrinterTests {
     }
 
     @Test
+    void aJobThatArrivesTwiceIsOneCard() {
+        simulator.fault(Fault.DUPLICATE);
+
+        assertThat(printer().print(job("job-1", "20000001")).cardNumber()).isEqualTo("20000001");
+        assertThat(simulator.log())
+                .filteredOn(line -> line.text().equals("PUT /jobs/job-1"))
+                .hasSize(2);
+        assertThat(simulator.holds()).hasSize(1);
+        assertThat(simulator.log())
+                .filteredOn(line -> line.text().startsWith("打印"))
+                .hasSize(1);
+    }
+
+    @Test
     void deadAndSlowAreUnreachable() {
         simulator.fault(Fault.SLOW);
         assertThatThrownBy(() -> printer().print(job("job-1", "20000001"))).isInstanceOf(DeviceUnreachable.class);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.anlan.adapters.simulators.Fault;
@@ -14,6 +15,7 @@ import org.anlan.adapters.simulators.OwnAddress;
 import org.anlan.adapters.simulators.SimulatorSettings;
 import org.anlan.payments.ForgedNotice;
 import org.anlan.payments.GatewayUnreachable;
+import org.anlan.payments.PaymentGateway.Notice;
 import org.anlan.payments.PaymentGateway.Trade;
 import org.anlan.shared.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +121,11 @@ class AlipaySimulatorTests {
         AlipayGateway gateway = new AlipayGateway(account, account);
         Map<String, String> notice = signed(alipay, "app1");
 
-        assertThat(gateway.verified(notice)).isEqualTo(new Trade("order1", "t1", Trade.State.PAID, PRICE));
+        assertThat(gateway.verified(notice))
+                .isEqualTo(new Notice(
+                        "n1",
+                        Instant.parse("2026-11-23T01:00:00Z"),
+                        new Trade("order1", "t1", Trade.State.PAID, PRICE)));
 
         Map<String, String> changed = new HashMap<>(notice);
         changed.put("out_trade_no", "order2");
@@ -131,6 +137,7 @@ class AlipaySimulatorTests {
         unsigned.remove("sign");
         assertForged(gateway, unsigned);
         assertForged(gateway, signed(alipay, "app2"));
+        assertForged(gateway, signed(alipay, "app1", Map.of("notify_time", "yesterday")));
         assertForged(gateway, Map.of());
     }
 
@@ -139,6 +146,10 @@ class AlipaySimulatorTests {
     }
 
     private static Map<String, String> signed(Rsa2.Keys alipay, String appId) {
+        return signed(alipay, appId, Map.of("notify_time", "2026-11-23 09:00:00"));
+    }
+
+    private static Map<String, String> signed(Rsa2.Keys alipay, String appId, Map<String, String> more) {
         Map<String, String> notice = new HashMap<>(Map.of(
                 "app_id",
                 appId,
@@ -154,6 +165,8 @@ class AlipaySimulatorTests {
                 "补办 & 卡套",
                 "sign_type",
                 "RSA2"));
+        notice.put("notify_id", "n1");
+        notice.putAll(more);
         notice.put("sign", Rsa2.sign(Rsa2.content(notice, "sign", "sign_type"), alipay.privateKey()));
         return notice;
     }
