@@ -63,7 +63,7 @@ class FormTypingTests extends BrowserTest {
                 .locator("[data-test='photo-input-licencePhoto']")
                 .setInputFiles(new FilePayload("行驶证.png", "image/png", SamplePictures.png()));
         seat.page().waitForCondition(() -> !held.isEmpty());
-        firstField(seat).focus();
+        firstField(seat).click();
         seat.page().keyboard().type("A12");
         held.get(0).resume();
         assertThat(seat.see("photo-open-licencePhoto")).isVisible();
@@ -84,7 +84,7 @@ class FormTypingTests extends BrowserTest {
     @Test
     void whenThePageIsLeftAtOnceAndOpenedAgain() {
         Seat seat = seat(Screen.PHONE, STAFF).open("/m").open("/m/start/vehicle-permit");
-        firstField(seat).focus();
+        firstField(seat).click();
         seat.page().keyboard().type("A12");
         seat.page().goBack();
         assertThat(seat.see("bar-home")).isVisible();
