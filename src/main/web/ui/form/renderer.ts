@@ -3,6 +3,8 @@ import './form.css'
 import { Form } from '@bpmn-io/form-js-viewer'
 import flatpickr from 'flatpickr'
 import { Mandarin } from 'flatpickr/dist/l10n/zh.js'
+import { createElement, render } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { language } from '@/shell/i18n'
 import { customFields } from './fields'
 import { sentence } from './sentences'
@@ -19,6 +21,20 @@ class CustomFields {
   }
 }
 
+/**
+ * When the fields have done what they do after they are drawn. Preact does that in the order things were drawn, so
+ * what is drawn last knows that all before it is done.
+ */
+function settled(): Promise<void> {
+  return new Promise((done) => {
+    const Last = () => {
+      useEffect(() => done(), [])
+      return null
+    }
+    render(createElement(Last, null), document.createElement('div'))
+  })
+}
+
 /** A form-js viewer in the reader's language with our own field types. This module is the lazily loaded chunk. */
 export async function openForm(
   container: Element, schema: FormSchema, data: Record<string, unknown>, readOnly: boolean,
@@ -27,11 +43,18 @@ export async function openForm(
   const form = new Form({
     container,
     properties: { readOnly },
+    // Each key goes into the form's data at once. The renderer's delay of 0.3 s keeps it in the input alone meanwhile,
+    // and whatever redraws the form in that time (a picture that has arrived, a computed value) empties the input.
+    debounce: false,
     additionalModules: [
       { __init__: ['customFields'], customFields: ['type', CustomFields], translate: ['value', sentence] },
     ],
   } as ConstructorParameters<typeof Form>[0])
   await form.importSchema(schema as Parameters<Form['importSchema']>[0], data)
+  // Twice: first calendars come into being and values are computed, then each calendar takes its field's date and
+  // with that wipes what was typed into it.
+  await settled()
+  await settled()
   return form
 }
 

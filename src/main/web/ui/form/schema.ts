@@ -80,6 +80,15 @@ export function fieldsOf(schema: FormSchema): { path: string; component: FormCom
   return found
 }
 
+export const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+export const copy = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T
+
+/** What is other now than it was. */
+export function changedFrom(before: Record<string, unknown>, now: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(now).filter(([key, value]) => !same(value, before[key])))
+}
+
 /** Personal numbers never go into a draft. */
 export function withoutSecrets(schema: FormSchema, data: Record<string, unknown>): Record<string, unknown> {
   const secret = new Set(

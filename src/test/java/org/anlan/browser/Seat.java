@@ -25,6 +25,11 @@ import java.util.Set;
  */
 final class Seat implements AutoCloseable {
 
+    private static final String PICTURES_SHOWN =
+            """
+            Promise.all([...document.images].filter((one) => !one.complete && one.loading !== 'lazy')
+              .map((one) => new Promise((done) => (one.onload = one.onerror = done))))""";
+
     private final String address;
     private final Screen screen;
     private final Clock clock;
@@ -125,18 +130,9 @@ final class Seat implements AutoCloseable {
         return this;
     }
 
-    /** Fills the form field with this label, as a person would find it: a group may carry the same word. */
-    Seat fill(String label, String value) {
-        Locator field = page.locator("input:visible, textarea:visible")
-                .and(page.getByLabel(label))
-                .first();
-        field.fill(value);
-        field.blur();
-        return this;
-    }
-
     /** Keeps the picture under target/screenshots and looks whether everything fits. */
     Seat picture(String name) {
+        page.evaluate(PICTURES_SHOWN);
         assertThatEverythingFits();
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", name + "-" + screen.width + ".png"))
