@@ -44,7 +44,8 @@ class DomainsTests {
                     .isEqualTo(404);
 
             complete(anlan.client().signIn(HOST), visit, Map.of("hostDecision", "同意"));
-            complete(anlan.client().signIn(HEAD), visit, Map.of("departmentDecision", "不同意", "departmentOpinion", "改期"));
+            complete(
+                    anlan.client().signIn(HEAD), visit, Map.of("departmentDecision", "不同意", "departmentOpinion", "改期"));
             JsonNode ended =
                     anlan.client().signIn(HOST).get("/api/cases/" + visit).body();
             assertThat(ended.get("state").asText()).isEqualTo("ended");

@@ -1,10 +1,12 @@
 package org.anlan.procedures.models;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.anlan.procedures.ProcedureSettings;
-import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -12,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,21 +64,33 @@ public class ProcedureDeployer implements SmartInitializingSingleton {
     }
 
     /** Deploys without asking whether anything changed; the files were checked. */
-    private Deployment deploy(ProcedureFiles procedure) {
+    Deployment deploy(ProcedureFiles procedure) {
         DeploymentBuilder builder =
                 repository.createDeployment().name(procedure.deploymentName()).source(procedure.hash());
         procedure.files().forEach(builder::addString);
         Deployment deployment;
         try {
             deployment = builder.deploy();
-        } catch (ParseException e) {
-            // What the engine itself finds wrong, such as a flow to nowhere.
-            throw new ProcedureDefects(List.of(e.getMessage()));
+        } catch (ProcessEngineException e) {
+            if (NestedExceptionUtils.getRootCause(e) instanceof SQLException) {
+                throw e;
+            }
+            // What only the engine finds wrong, such as a flow to nowhere.
+            throw new ProcedureDefects(List.of(procedure.deploymentName() + ": " + whole(e)));
         }
         LOG.info(
                 "Deployed procedure {} ({} files)",
                 procedure.deploymentName(),
                 procedure.files().size());
         return deployment;
+    }
+
+    /** The engine says what is wrong last, and first only that something is. */
+    private static String whole(Throwable failure) {
+        List<String> said = new ArrayList<>();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            said.add(String.valueOf(each.getMessage()).strip());
+        }
+        return String.join("; ", said);
     }
 }
