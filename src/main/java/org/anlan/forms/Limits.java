@@ -81,11 +81,11 @@ class Limits {
     private Complaint number(Field field, BigDecimal number, Map<String, Object> variables) {
         BigDecimal least = limit(field, "min", variables);
         if (least != null && number.compareTo(least) < 0) {
-            return Complaint.of("min", least.toPlainString());
+            return Complaint.of("min", least.stripTrailingZeros().toPlainString());
         }
         BigDecimal most = limit(field, "max", variables);
         if (most != null && number.compareTo(most) > 0) {
-            return Complaint.of("max", most.toPlainString());
+            return Complaint.of("max", most.stripTrailingZeros().toPlainString());
         }
         BigDecimal step = Numbers.read(plain(field.schema().path("increment")));
         return step != null && step.signum() > 0 && number.remainder(step).signum() != 0

@@ -147,9 +147,14 @@ class CardReissueTests {
         for (int other : new int[] {20, 70}) {
             assertThatThrownBy(() ->
                             walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", other)))
-                    .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
-                            .extracting(error -> error.field())
-                            .containsExactly("receivedYuan"));
+                    .isInstanceOfSatisfying(InvalidInput.class, refused -> {
+                        assertThat(refused.errors())
+                                .extracting(error -> error.field())
+                                .containsExactly("receivedYuan");
+                        assertThat(refused.errors().get(0).message())
+                                .contains("60")
+                                .doesNotContain("60.0");
+                    });
         }
         walk.complete(id, "task_check", CLERK, Map.of("decision", "通过", "receivedYuan", 60));
         assertThat(charge(id).state()).isEqualTo(Charge.State.PAID);

@@ -56,8 +56,9 @@ class ModelCheckTests {
     @Test
     void aBlockThatCallsOutsideMustBeAsynchronous() {
         assertThat(defects("<serviceTask id='block_refund' camunda:delegateExpression='${refundFee}'/>"))
-                .containsExactly("sample.bpmn, element block_refund: refundFee calls a device or a provider, so it needs"
-                        + " camunda:asyncBefore=\"true\"");
+                .containsExactly(
+                        "sample.bpmn, element block_refund: refundFee calls a device or a provider, so it needs"
+                                + " camunda:asyncBefore=\"true\"");
         assertThat(defects("<serviceTask id='block_refund' camunda:asyncBefore='true'"
                         + " camunda:delegateExpression='${refundFee}'/>"))
                 .isEmpty();
