@@ -50,6 +50,7 @@ class DefinitionReader {
                 register.path("plural").asText(text(register, "title")),
                 register.path("pluralEn").asText(text(register, "titleEn")),
                 display,
+                place(form, register),
                 roles(register, "read"),
                 roles(register, "write"),
                 unique,
@@ -98,6 +99,17 @@ class DefinitionReader {
 
     private Field known(Form form, String key, String where) {
         return form.find(key).orElseThrow(() -> new FormDefect(file, where, "names a field that is not there: " + key));
+    }
+
+    private String place(Form form, JsonNode register) {
+        if (!register.has("place")) {
+            return null;
+        }
+        Field field = known(form, register.get("place").asText(), "place");
+        if (!Set.of("textfield", "select", "radio").contains(field.type()) || field.is("secret")) {
+            throw new FormDefect(file, "place", "must be a field with one id in clear: " + field.key());
+        }
+        return field.key();
     }
 
     private List<String> roles(JsonNode register, String which) {

@@ -57,7 +57,7 @@ class RegisterController {
     @GetMapping("/{name}")
     Description one(@PathVariable String name) {
         RegisterDefinition definition = registers.definition(name);
-        SignedIn person = rights.requireRead(definition);
+        SignedIn person = rights.requireRead(definition).person();
         return new Description(
                 definition.name(),
                 definition.plural(),

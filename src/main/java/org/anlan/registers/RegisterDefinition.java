@@ -13,6 +13,8 @@ import org.anlan.forms.Form;
  *
  * @param name the file's stem
  * @param display key of the field an entry is called by
+ * @param place key of the field that holds the id of the department or jurisdiction an entry belongs to: a role granted
+ *     at a place reaches the entries there and below. Null: only roles granted everywhere count
  * @param read roles that may see entries; {@code write} roles that may change them
  * @param hash of the file: changes whenever the file does
  */
@@ -23,6 +25,7 @@ public record RegisterDefinition(
         String plural,
         String pluralEn,
         String display,
+        String place,
         List<String> read,
         List<String> write,
         List<Unique> unique,
