@@ -19,6 +19,8 @@ class DefinitionReader {
     /** PostgreSQL cuts names at 63 characters, and ours carry a prefix. */
     private static final int MAX_NAME = 40;
 
+    private static final Set<String> BY_HAND = Set.of("create", "change", "delete");
+
     private final String file;
     private final String name;
 
@@ -53,6 +55,7 @@ class DefinitionReader {
                 place(form, register),
                 roles(register, "read"),
                 roles(register, "write"),
+                byHand(register),
                 unique,
                 form,
                 Sha256.hex(INDEXES + json, 32));
@@ -68,10 +71,23 @@ class DefinitionReader {
         if (field.is("secret") && (field.is("search") || field.is("sort") || field.is("statistic"))) {
             throw new FormDefect(file, field.key(), "a secret field is found by its exact value only: use filter");
         }
+        for (String last : RegisterDefinition.finals(field)) {
+            if (field.options().stream().noneMatch(option -> option.value().equals(last))) {
+                throw new FormDefect(file, field.key(), "final must name options of the field: " + last);
+            }
+        }
         String column = field.properties().get("list");
         if (column != null && !column.matches("\\d{1,3}")) {
             throw new FormDefect(file, field.key(), "list must be the column's number");
         }
+    }
+
+    private Set<String> byHand(JsonNode register) {
+        Set<String> written = register.has("byHand") ? Set.copyOf(texts(register.get("byHand"))) : BY_HAND;
+        if (!BY_HAND.containsAll(written)) {
+            throw new FormDefect(file, "byHand", "may name create, change and delete only");
+        }
+        return written;
     }
 
     private List<RegisterDefinition.Unique> unique(Form form, JsonNode written) {

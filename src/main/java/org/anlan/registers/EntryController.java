@@ -108,6 +108,7 @@ class EntryController {
             @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireWrite(definition);
+        rights.requireByHand(definition, "create");
         return View.of(desk.create(definition, body.data(), key, body.reason(), reach));
     }
 
@@ -121,6 +122,7 @@ class EntryController {
     View change(@PathVariable String name, @PathVariable String id, @RequestBody @Valid Changed body) {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireWrite(definition, id);
+        rights.requireByHand(definition, "change");
         return View.of(desk.change(definition, id, body.version(), body.data(), body.reason(), reach));
     }
 
@@ -133,6 +135,7 @@ class EntryController {
             @RequestParam(required = false) @Size(max = 200) String reason) {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireWrite(definition, id);
+        rights.requireByHand(definition, "delete");
         desk.delete(definition, id, version, new Change(reach.person().id(), null, reason));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.anlan.audit.AuditTrail;
+import org.anlan.forms.Field;
 import org.anlan.forms.FormChecks;
 import org.anlan.shared.InvalidInput;
 import org.anlan.shared.Problem;
@@ -97,6 +98,7 @@ class RegisterDesk {
         Change change = new Change(reach.person().id(), null, reason);
         Entry after = registers.update(definition.name(), id, version, patch(definition, checked), change);
         refuseElsewhere(definition, after, reach);
+        refuseTakingBack(definition, row.entry(), after);
         files.claim(definition, row.entry(), after, change.personId());
         if (after.version() != row.entry().version()) {
             record("register-update", after);
@@ -131,6 +133,25 @@ class RegisterDesk {
             Object[] label = {definition.field(definition.place()).label(locale)};
             throw InvalidInput.of(definition.place(), messages.getMessage("register.elsewhere", label, locale));
         }
+    }
+
+    private void refuseTakingBack(RegisterDefinition definition, Entry before, Entry after) {
+        for (Field field : definition.form().fields()) {
+            String was = before.text(field.key());
+            if (was != null && RegisterDefinition.finals(field).contains(was) && !was.equals(after.text(field.key()))) {
+                Locale locale = LocaleContextHolder.getLocale();
+                Object[] words = {field.label(locale), word(field, was, locale)};
+                throw InvalidInput.of(field.key(), messages.getMessage("register.final", words, locale));
+            }
+        }
+    }
+
+    private static String word(Field field, String value, Locale locale) {
+        return field.options().stream()
+                .filter(option -> option.value().equals(value))
+                .map(option -> "en".equals(locale.getLanguage()) ? option.labelEn() : option.label())
+                .findFirst()
+                .orElse(value);
     }
 
     /** A field that is hidden now has no value any more. */

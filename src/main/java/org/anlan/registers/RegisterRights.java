@@ -86,6 +86,13 @@ class RegisterRights {
         return reach;
     }
 
+    /** @throws Problem 403 {@code register-not-by-hand} where only procedures do this */
+    void requireByHand(RegisterDefinition definition, String what) {
+        if (!definition.byHand().contains(what)) {
+            throw refused("register-not-by-hand", definition);
+        }
+    }
+
     private Problem refused(String code, RegisterDefinition definition) {
         audit.record(code, definition.name(), null, null);
         return Problem.forbidden(code, definition.plural(LocaleContextHolder.getLocale()));

@@ -130,8 +130,8 @@ class RegisterPlacesTests {
         String theirs = check("dept-security");
         SignedInClient both = signedIn("manager", "safety-officer@dept-physics");
         assertThat(both.get(CHECKS + "/" + theirs).status()).isEqualTo(200);
-        Answer refused =
-                both.put(CHECKS + "/" + theirs, Map.of("version", 1, "data", Map.of("room", "x", "site", "dept-security")));
+        Answer refused = both.put(
+                CHECKS + "/" + theirs, Map.of("version", 1, "data", Map.of("room", "x", "site", "dept-security")));
         assertThat(refused.code()).isEqualTo("register-write-forbidden");
     }
 
@@ -168,7 +168,7 @@ class RegisterPlacesTests {
                 "host_department", department,
                 "state", "通过"));
         data.put("photo", photo == null ? null : List.of(photo));
-        return registers.insert("visits", data, Change.by(null)).id();
+        return registers.insert("visits", data, new Change(null, "case", null)).id();
     }
 
     private SignedInClient signedIn(String... roles) {
