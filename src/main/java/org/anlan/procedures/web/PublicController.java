@@ -81,7 +81,7 @@ class PublicController {
     PublicCase result(@PathVariable String number, @RequestParam String phone, Locale locale) {
         CaseFile file = files.findByNumber(number.strip())
                 .filter(found -> procedures.version(found.definition()).isPublic())
-                .filter(found -> phone.strip().equals(found.data().get("phone")))
+                .filter(found -> phone.strip().equals(cases.data(found.id()).get("phone")))
                 .orElseThrow(() -> Problem.notFound("no-such-application"));
         Procedure procedure = procedures.version(file.definition());
         List<StepView> steps = files.items(file.id()).stream()
