@@ -134,6 +134,25 @@ class VisitTests {
     }
 
     @Test
+    void whereADepartmentHasNoHeadTheNextAboveDecides() {
+        String id = apply(Map.of("inviteCode", "60010"));
+        walk.complete(id, "task_host", "p-10", HOST_AGREES);
+        walk.complete(id, "task_department_head", "p-91", HEAD_AGREES);
+        walk.run(id);
+        assertThat(pass(id).data()).containsEntry("host_department", "dept-security");
+    }
+
+    @Test
+    void aHostForWhomNobodyCouldDecideIsRefusedAtOnce() {
+        assertThatThrownBy(() -> apply(Map.of("inviteCode", "60002")))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> {
+                    assertThat(refused.errors().get(0).field()).isEqualTo("inviteCode");
+                    assertThat(refused.errors().get(0).message())
+                            .isEqualTo("这位同事所在的部门还没有负责人, 暂时不能受理, 请联系被访人。");
+                });
+    }
+
+    @Test
     void anUnknownInvitationCodeIsRefusedAtOnce() {
         refused(Map.of("inviteCode", "00000"), "inviteCode");
     }
