@@ -63,7 +63,10 @@ public class FormChecks {
         Submission submission = new Submission(form.fields(), data, context, byPerson);
         Map<String, Object> clean = submission.clean(
                 (at, complaint) -> errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
-        lookUp(form, clean, errors, locale);
+        // What a number stands for is told only to who has filled in all the rest: nobody tries them through.
+        if (errors.isEmpty()) {
+            lookUp(form, clean, errors, locale);
+        }
         if (errors.isEmpty()) {
             askRules(form, clean, context, errors, locale);
         }

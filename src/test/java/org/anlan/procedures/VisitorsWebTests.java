@@ -64,6 +64,43 @@ class VisitorsWebTests {
                 .isEqualTo(404);
     }
 
+    @Test
+    void nobodyAppliesWithoutEnd() {
+        SignedInClient visitor = from("198.51.100.2");
+        for (int i = 0; i < 30; i++) {
+            assertThat(visitor.post(APPLY, Map.of("data", Map.of())).status()).isEqualTo(422);
+        }
+        Answer refused = visitor.post(APPLY, Map.of("data", visit()));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("too-many-tries");
+        assertThat(refused.body().path("detail").asText()).isEqualTo("次数太多。请过一会儿再试。");
+        assertThat(from("198.51.100.3").post(APPLY, Map.of("data", Map.of())).status())
+                .as("another address")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void nobodyTriesPhonesThrough() {
+        for (int i = 0; i <= 30; i++) {
+            assertThat(result("198.51.100.4", "来访〔2026〕1号", "1380000" + (1000 + i)).status())
+                    .isEqualTo(404);
+        }
+        assertThat(result("198.51.100.4", "来访〔2026〕1号", "13800009999").code()).isEqualTo("too-many-tries");
+    }
+
+    @Test
+    void anEmployeeNumberIsLookedUpOnlyForWhoFilledInTheRest() {
+        Map<String, Object> lacking = visit();
+        lacking.put("inviteCode", "00000");
+        lacking.remove("visitorName");
+        assertThat(from("198.51.100.5")
+                        .post(APPLY, Map.of("data", lacking))
+                        .body()
+                        .path("errors")
+                        .findValuesAsText("field"))
+                .containsExactly("visitorName");
+    }
+
     private Answer result(String address, String number, String phone) {
         String encoded = URLEncoder.encode(number, StandardCharsets.UTF_8);
         return from(address)
