@@ -18,6 +18,8 @@ export interface RegisterColumn {
 }
 
 export interface RegisterDefinition extends Register {
+  canCreate: boolean
+  canDelete: boolean
   display: string
   columns: RegisterColumn[]
   filters: RegisterColumn[]

@@ -101,17 +101,23 @@ public class Passes {
         };
     }
 
-    /**
-     * Makes every turnstile equal to the ledger for this pass. One at a time: a slow grant must not put back what closing
-     * takes away meanwhile.
-     */
-    @Transactional
+    /** Makes every turnstile equal to the ledger for this pass. */
+    @Transactional(noRollbackFor = {DeviceUnreachable.class, DeviceRefused.class})
     public void applyToTurnstile(String passId) {
-        registers.lock("doors:" + passId);
-        Entry pass = find(passId);
+        tellTurnstiles(find(passId).id());
+    }
+
+    /** Also of a pass that is no longer there; one at a time, so that what is told last is what the ledger says last. */
+    @Transactional(noRollbackFor = {DeviceUnreachable.class, DeviceRefused.class})
+    void tellTurnstiles(String passId) {
+        registers.lock("turnstile:" + passId);
         Subject subject = new Subject("pass", passId);
-        if (GRANTED.equals(pass.data().get("state"))
-                && clock.instant().isBefore(validity(pass).until())) {
+        Optional<Entry> valid = registers
+                .find(REGISTER, passId)
+                .filter(pass -> GRANTED.equals(pass.data().get("state")))
+                .filter(pass -> clock.instant().isBefore(validity(pass).until()));
+        if (valid.isPresent()) {
+            Entry pass = valid.get();
             doors.put(subject, (String) pass.data().get("visitor_name"), validity(pass), photo(pass), Set.of());
         } else {
             doors.delete(subject);

@@ -71,13 +71,18 @@ public class Permits {
      * Makes every gate equal to the ledger for this permit's plate. All gates are tried; the first failure is thrown at
      * the end. One at a time for a plate: a slow grant must not put back what a revocation takes away meanwhile.
      */
-    @Transactional
+    @Transactional(noRollbackFor = {DeviceUnreachable.class, DeviceRefused.class})
     public void applyToGate(String permitId) {
-        Permit permit = find(permitId);
-        PlateNumber plate = PlateNumber.parse(permit.plate())
-                .orElseThrow(() -> new IllegalStateException("permit " + permitId + " has no licence plate by GA 36"));
-        registers.lock("gates:" + plate.value());
         // By plate, not by permit: after a revocation the plate may have been granted to somebody else.
+        tellGates(find(permitId).plate());
+    }
+
+    /** As {@link #applyToGate}; one at a time, so that what is told last is what the ledger says last. */
+    @Transactional(noRollbackFor = {DeviceUnreachable.class, DeviceRefused.class})
+    void tellGates(String written) {
+        PlateNumber plate = PlateNumber.parse(written)
+                .orElseThrow(() -> new IllegalStateException("a permit without a licence plate by GA 36"));
+        registers.lock("gate:" + plate.value());
         gates.apply(plate, taken("plate", plate.value()).toList());
     }
 

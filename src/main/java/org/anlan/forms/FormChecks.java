@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.anlan.shared.InvalidInput;
 import org.anlan.shared.InvalidInput.FieldError;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,7 +63,10 @@ public class FormChecks {
         Submission submission = new Submission(form.fields(), data, context, byPerson);
         Map<String, Object> clean = submission.clean(
                 (at, complaint) -> errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
-        lookUp(form, clean, errors, locale);
+        // What a number stands for is told only to who has filled in all the rest: nobody tries them through.
+        if (errors.isEmpty()) {
+            lookUp(form, clean, errors, locale);
+        }
         if (errors.isEmpty()) {
             askRules(form, clean, context, errors, locale);
         }
@@ -93,11 +95,10 @@ public class FormChecks {
     }
 
     private void lookUp(Form form, Map<String, Object> clean, List<FieldError> errors, Locale locale) {
-        Set<String> wrong = errors.stream().map(FieldError::field).collect(Collectors.toSet());
         for (Field field : form.fields()) {
             String name = field.properties().get("lookup");
             Object value = Paths.get(clean, field.key());
-            if (name == null || value == null || wrong.contains(field.key())) {
+            if (name == null || value == null) {
                 continue;
             }
             FormLookup lookup = lookups.orderedStream()
@@ -105,12 +106,18 @@ public class FormChecks {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(
                             "form " + form.id() + ", field " + field.key() + ": there is no lookup " + name));
-            Optional<Map<String, Object>> found =
-                    lookup.find(value.toString(), field.properties().getOrDefault("lookupAs", field.key()));
-            found.ifPresentOrElse(
-                    clean::putAll,
-                    () -> errors.add(
-                            new FieldError(field.key(), sentence(field, Complaint.of("lookup." + name), locale))));
+            String as = field.properties().getOrDefault("lookupAs", field.key());
+            Optional<Map<String, Object>> found = lookup.find(value.toString(), as);
+            String wrong = found.isEmpty()
+                    ? "lookup." + name
+                    : lookup.unfit(found.get(), as, field.properties())
+                            .map(reason -> "lookup." + name + "." + reason)
+                            .orElse(null);
+            if (wrong == null) {
+                clean.putAll(found.get());
+            } else {
+                errors.add(new FieldError(field.key(), sentence(field, Complaint.of(wrong), locale)));
+            }
         }
     }
 

@@ -13,4 +13,15 @@ public interface FormLookup {
 
     /** @return the values to add to the data, such as host, hostName, hostDepartment; empty if there is no such thing */
     Optional<Map<String, Object>> find(String value, String as);
+
+    /**
+     * Why what was found will not do, if so.
+     *
+     * @param found as {@link #find} answered
+     * @param properties of the field
+     * @return the end of the sentence's key, {@code forms.lookup.<name>.<reason>}; empty if it will do
+     */
+    default Optional<String> unfit(Map<String, Object> found, String as, Map<String, String> properties) {
+        return Optional.empty();
+    }
 }

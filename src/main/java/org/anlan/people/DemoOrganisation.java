@@ -115,7 +115,13 @@ class DemoOrganisation implements ApplicationRunner {
             new Member("70", "华听涛", null, PARTNER, "org-venue", List.of("venue-owner@org-venue")),
             new Member("80", "金细查", "60080", STAFF, "dept-physics", List.of("staff", "safety-officer@dept-physics")),
             new Member("90", "魏绘图", "60090", STAFF, "dept-information", List.of("staff", "designer")),
-            new Member("91", "陶总管", "60091", STAFF, "org-institute", List.of("staff", "manager")),
+            new Member(
+                    "91",
+                    "陶总管",
+                    "60091",
+                    STAFF,
+                    "org-institute",
+                    List.of("staff", "manager", "department-head@org-institute")),
             new Member("99", "姜维安", "60099", STAFF, "dept-information", List.of("staff", "administrator")));
 
     private static final List<List<String>> DEPENDANTS =

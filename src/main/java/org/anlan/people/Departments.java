@@ -2,6 +2,8 @@ package org.anlan.people;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +42,29 @@ public class Departments {
                 .param(id)
                 .query(String.class)
                 .list();
+    }
+
+    /**
+     * These places and all that lies below them: jurisdictions of a jurisdiction, departments in one, and departments of
+     * a department.
+     */
+    public Set<String> below(Set<String> places) {
+        if (places.isEmpty()) {
+            return Set.of();
+        }
+        return new TreeSet<>(jdbc.sql(
+                        """
+                        with recursive area (id) as (
+                            select id from jurisdiction where id = any (:places)
+                            union select j.id from jurisdiction j join area on j.parent = area.id),
+                        part (id) as (
+                            select id from department
+                                where id = any (:places) or jurisdiction in (select id from area)
+                            union select d.id from department d join part on d.parent = part.id)
+                        select id from area union select id from part""")
+                .param("places", places.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     public Optional<Jurisdiction> jurisdiction(String id) {

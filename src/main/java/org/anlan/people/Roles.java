@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,31 @@ public class Roles {
                 .params(roleOf(group), placeOf(group))
                 .query(Person.class)
                 .list();
+    }
+
+    /**
+     * The group that has this role for a place: where nobody holds it there, that of the nearest place above where
+     * somebody does, at last the role granted everywhere; empty if nobody holds it at all.
+     */
+    public Optional<String> nearest(String role, String place) {
+        return jdbc.sql(
+                        """
+                        with recursive place (id, parent) as (
+                            select id, parent from department union all select id, parent from jurisdiction),
+                        up (id, parent, depth) as (
+                            select id, parent, 0 from place where id = :place
+                            union all
+                            select p.id, p.parent, depth + 1 from place p join up on p.id = up.parent where depth < 100)
+                        select case g.place when '' then role else role || '@' || g.place end
+                        from role_grant g
+                            join person on person.id = g.person and person.active
+                            left join up on up.id = g.place
+                        where role = :role and (up.id is not null or g.place = '')
+                        order by coalesce(depth, 1000) limit 1""")
+                .param("role", role)
+                .param("place", place)
+                .query(String.class)
+                .optional();
     }
 
     /** "制卡员", "物理研究所部门负责人", "Head of department, Institute of Physics"; an unknown group is its own title. */

@@ -2,6 +2,7 @@ package org.anlan.people;
 
 import java.security.Principal;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The person a request comes from.
@@ -18,6 +19,14 @@ public record SignedIn(String id, String name, Set<String> groups) implements Pr
     /** Of everything: a grant of this role at a place opens nothing, here as at the doors (WebSecurity). */
     public boolean isAdministrator() {
         return groups.contains("administrator");
+    }
+
+    /** The places the role is granted at; none where it is granted everywhere only. */
+    public Set<String> placesOf(String role) {
+        return groups.stream()
+                .filter(group -> group.startsWith(role + "@"))
+                .map(Roles::placeOf)
+                .collect(Collectors.toSet());
     }
 
     /** What the web frameworks call a principal's name: our person id. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.RuntimeService;
@@ -16,10 +17,12 @@ public class CaseActions {
 
     private final RuntimeService runtime;
     private final Procedures procedures;
+    private final Roles roles;
 
-    CaseActions(RuntimeService runtime, Procedures procedures) {
+    CaseActions(RuntimeService runtime, Procedures procedures, Roles roles) {
         this.runtime = runtime;
         this.procedures = procedures;
+        this.roles = roles;
     }
 
     public List<Procedure.Action> offered(CaseFile file, SignedIn person) {
@@ -47,6 +50,6 @@ public class CaseActions {
     private boolean may(Procedure.Action action, CaseFile file, SignedIn person) {
         return action.group().equals("applicant")
                 ? person.id().equals(file.applicant())
-                : person.groups().contains(Groups.of(action.group(), file.data()));
+                : person.groups().contains(Groups.of(action.group(), file.data(), roles));
     }
 }

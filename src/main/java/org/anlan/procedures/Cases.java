@@ -84,12 +84,13 @@ public class Cases {
         Map<String, Object> data = procedure.startForm() == null
                 ? Map.of()
                 : checks.check(procedure.startForm(), submitted, values, locale).data();
-        values.putAll(data);
         String number = numbers.next(procedure.numberPrefix());
         values.put("caseNumber", number);
         SecretFields.Split split = procedure.startForm() == null
                 ? new SecretFields.Split(data, Map.of())
                 : secretFields.split(procedure.startForm(), data);
+        // The engine keeps its variables in clear, so it gets to know the masks only.
+        values.putAll(split.data());
         CaseLog.Draft draft = new CaseLog.Draft(
                 number,
                 title(procedure.caseTitle(), withShown(values, split.data())),
@@ -167,8 +168,12 @@ public class Cases {
 
     /** Everything entered so far, secrets in clear: for building blocks, never for a page. */
     public Map<String, Object> data(String caseId) {
+        CaseLog.Draft starting = CaseLog.unwritten(caseId);
+        if (starting != null) {
+            return secretFields.clear(starting.data(), starting.secrets());
+        }
         CaseFile file = caseFiles.find(caseId).orElseThrow(() -> Problem.notFound("no-case"));
-        return secretFields.clear(file, caseFiles.secrets(caseId));
+        return secretFields.clear(file.data(), caseFiles.secrets(caseId));
     }
 
     private static Map<String, Object> withShown(Map<String, Object> values, Map<String, Object> shown) {

@@ -6,16 +6,23 @@ import java.util.Optional;
 import org.anlan.forms.FormLookup;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
+import org.anlan.people.Roles;
 import org.springframework.stereotype.Component;
 
-/** An employee number stands for a colleague: the invitation code of seed 003 is the host's employee number. */
+/**
+ * An employee number stands for a colleague: the invitation code of seed 003 is the host's employee number. A colleague
+ * does not do where nobody above has the role that the field's property {@code lookupNeeds} names: a case that goes to
+ * this role would wait for ever.
+ */
 @Component
 class EmployeeLookup implements FormLookup {
 
     private final Persons persons;
+    private final Roles roles;
 
-    EmployeeLookup(Persons persons) {
+    EmployeeLookup(Persons persons, Roles roles) {
         this.persons = persons;
+        this.roles = roles;
     }
 
     @Override
@@ -32,5 +39,12 @@ class EmployeeLookup implements FormLookup {
             derived.put(as + "Department", person.department());
             return derived;
         });
+    }
+
+    @Override
+    public Optional<String> unfit(Map<String, Object> found, String as, Map<String, String> properties) {
+        String role = properties.get("lookupNeeds");
+        String department = (String) found.get(as + "Department");
+        return role == null || roles.nearest(role, department).isPresent() ? Optional.empty() : Optional.of("nobody");
     }
 }

@@ -12,9 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     is switched off nothing is deployed, offered or started; its open cases are worked to their end, timers, blocks and
  *     rules included
  * @param retryIncidents how often a case that waits for a device is tried again
+ * @param visitorTries how many applications one address may try without an account in {@code visitorWindow}, and how
+ *     many results it may ask for in vain
+ * @param visitorWindow the time those are counted over
  */
 @ConfigurationProperties("anlan.procedures")
-public record ProcedureSettings(@DefaultValue Set<String> domains, @DefaultValue("PT1M") Duration retryIncidents) {
+public record ProcedureSettings(
+        @DefaultValue Set<String> domains,
+        @DefaultValue("PT1M") Duration retryIncidents,
+        @DefaultValue("30") int visitorTries,
+        @DefaultValue("PT1H") Duration visitorWindow) {
 
     public boolean isOn(String domain) {
         return domains.isEmpty() || domains.contains(domain);

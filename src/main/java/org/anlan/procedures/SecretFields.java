@@ -46,8 +46,8 @@ class SecretFields {
         return data;
     }
 
-    Map<String, Object> clear(CaseFile file, Map<String, String> encrypted) {
-        Map<String, Object> data = new LinkedHashMap<>(file.data());
+    Map<String, Object> clear(Map<String, Object> shown, Map<String, String> encrypted) {
+        Map<String, Object> data = new LinkedHashMap<>(shown);
         encrypted.forEach((key, value) -> data.put(key, secrets.decrypt(value)));
         return data;
     }

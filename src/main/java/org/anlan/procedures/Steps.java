@@ -164,7 +164,7 @@ public class Steps {
                 () -> transaction.run(person.id(), log -> {
                     log.submitted(taskId, file.id(), entered.shown(), entered.replaced(), entered.secrets(), key);
                     claimFiles(form, entered.shown(), file.id(), person);
-                    tasks.complete(taskId, CaseVariables.mentioned(procedure.variables(), entered.values()));
+                    tasks.complete(taskId, CaseVariables.mentioned(procedure.variables(), entered.shown()));
                     CaseLog.Answer answer =
                             new CaseLog.Answer(log.ended(file.id()) ? "ended" : "open", next(log, person));
                     log.answered(taskId, file.id(), answer);
@@ -228,7 +228,7 @@ public class Steps {
                     log.merge(file.id(), entered.shown(), entered.secrets());
                     runtime.createMessageCorrelation(action.message())
                             .processInstanceId(file.id())
-                            .setVariables(CaseVariables.mentioned(procedure.variables(), entered.values()))
+                            .setVariables(CaseVariables.mentioned(procedure.variables(), entered.shown()))
                             .correlate();
                     audit.recordAs(
                             person.id(),
@@ -249,15 +249,12 @@ public class Steps {
         audit.recordAs(person.id(), action, item.id(), before, after);
     }
 
-    private record Entered(
-            Map<String, Object> values,
-            Map<String, Object> shown,
-            Map<String, Object> replaced,
-            Map<String, String> secrets) {}
+    /** @param shown with secrets masked: what the case shows and the engine gets to know */
+    private record Entered(Map<String, Object> shown, Map<String, Object> replaced, Map<String, String> secrets) {}
 
     private Entered enter(Form form, Map<String, Object> submitted, CaseFile file, Locale locale) {
         if (form == null) {
-            return new Entered(Map.of(), Map.of(), Map.of(), Map.of());
+            return new Entered(Map.of(), Map.of(), Map.of());
         }
         Person applicant =
                 file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
@@ -276,7 +273,7 @@ public class Steps {
                 replaced.put(field, file.data().get(field));
             }
         });
-        return new Entered(values, split.data(), replaced, split.secrets());
+        return new Entered(split.data(), replaced, split.secrets());
     }
 
     private void claimFiles(Form form, Map<String, Object> data, String caseId, SignedIn person) {

@@ -19,6 +19,8 @@ class DefinitionReader {
     /** PostgreSQL cuts names at 63 characters, and ours carry a prefix. */
     private static final int MAX_NAME = 40;
 
+    private static final Set<String> BY_HAND = Set.of("create", "change", "delete");
+
     private final String file;
     private final String name;
 
@@ -50,8 +52,10 @@ class DefinitionReader {
                 register.path("plural").asText(text(register, "title")),
                 register.path("pluralEn").asText(text(register, "titleEn")),
                 display,
+                place(form, register),
                 roles(register, "read"),
                 roles(register, "write"),
+                byHand(register),
                 unique,
                 form,
                 Sha256.hex(INDEXES + json, 32));
@@ -67,10 +71,23 @@ class DefinitionReader {
         if (field.is("secret") && (field.is("search") || field.is("sort") || field.is("statistic"))) {
             throw new FormDefect(file, field.key(), "a secret field is found by its exact value only: use filter");
         }
+        for (String last : RegisterDefinition.finals(field)) {
+            if (field.options().stream().noneMatch(option -> option.value().equals(last))) {
+                throw new FormDefect(file, field.key(), "final must name options of the field: " + last);
+            }
+        }
         String column = field.properties().get("list");
         if (column != null && !column.matches("\\d{1,3}")) {
             throw new FormDefect(file, field.key(), "list must be the column's number");
         }
+    }
+
+    private Set<String> byHand(JsonNode register) {
+        Set<String> written = register.has("byHand") ? Set.copyOf(texts(register.get("byHand"))) : BY_HAND;
+        if (!BY_HAND.containsAll(written)) {
+            throw new FormDefect(file, "byHand", "may name create, change and delete only");
+        }
+        return written;
     }
 
     private List<RegisterDefinition.Unique> unique(Form form, JsonNode written) {
@@ -98,6 +115,17 @@ class DefinitionReader {
 
     private Field known(Form form, String key, String where) {
         return form.find(key).orElseThrow(() -> new FormDefect(file, where, "names a field that is not there: " + key));
+    }
+
+    private String place(Form form, JsonNode register) {
+        if (!register.has("place")) {
+            return null;
+        }
+        Field field = known(form, register.get("place").asText(), "place");
+        if (!Set.of("textfield", "select", "radio").contains(field.type()) || field.is("secret")) {
+            throw new FormDefect(file, "place", "must be a field with one id in clear: " + field.key());
+        }
+        return field.key();
     }
 
     private List<String> roles(JsonNode register, String which) {

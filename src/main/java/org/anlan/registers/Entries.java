@@ -91,6 +91,14 @@ class Entries {
                 .fetchOptional(this::row);
     }
 
+    /** As {@link #find}, also a deleted one. */
+    Optional<Entry> findEver(RegisterDefinition definition, String id) {
+        return sql.select()
+                .from(ENTRY)
+                .where(REGISTER.eq(inline(definition.name())).and(ID.eq(id)))
+                .fetchOptional(row -> row(row).entry());
+    }
+
     List<Entry> findBy(RegisterDefinition definition, Map<String, Object> equal) {
         return sql.select()
                 .from(ENTRY)
@@ -104,10 +112,10 @@ class Entries {
                 sql.selectOne().from(ENTRY).where(living(definition).and(equal(definition, equal))));
     }
 
-    boolean holds(RegisterDefinition definition, org.anlan.forms.Field field, String fileId) {
+    boolean holds(RegisterDefinition definition, org.anlan.forms.Field field, String fileId, Reach reach) {
         return sql.fetchExists(sql.selectOne()
                 .from(ENTRY)
-                .where(living(definition))
+                .where(living(definition).and(reach.within(definition)))
                 .and("(data -> {0}) @> to_jsonb({1}::text)", inline(field.key()), DSL.val(fileId)));
     }
 

@@ -2,6 +2,8 @@ package org.anlan.registers;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One entry of a register as people may see it.
@@ -20,8 +22,20 @@ public record Entry(
     /**
      * Published inside the transaction that changes an entry.
      *
+     * @param caseId the case it was changed in; null for a change by hand
      * @param before null for a new entry; secret fields masked
      * @param after null for a deleted one
      */
-    public record Changed(String register, String id, Map<String, Object> before, Map<String, Object> after) {}
+    public record Changed(
+            String register, String id, String caseId, Map<String, Object> before, Map<String, Object> after) {
+
+        /** What this field held before and what it holds now, without what was or is not there. */
+        public Stream<String> either(String field) {
+            return Stream.of(before, after)
+                    .filter(Objects::nonNull)
+                    .map(data -> data.get(field))
+                    .filter(Objects::nonNull)
+                    .map(Object::toString);
+        }
+    }
 }

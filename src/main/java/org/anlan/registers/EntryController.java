@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
-import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -90,14 +89,14 @@ class EntryController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size,
             @RequestParam Map<String, String> parameters) {
-        rights.requireRead(registers.definition(name));
+        Reach reach = rights.requireRead(registers.definition(name));
         Map<String, String> filters = new LinkedHashMap<>();
         parameters.forEach((key, value) -> {
             if (key.startsWith(FILTER)) {
                 filters.put(key.substring(FILTER.length()), value);
             }
         });
-        EntryList.Page found = list.page(name, new EntryList.Query(q, filters, sort, page, size));
+        EntryList.Page found = list.page(name, new EntryList.Query(q, filters, sort, page, size), reach);
         return new Page(found.items().stream().map(View::of).toList(), found.total(), found.page(), found.size());
     }
 
@@ -108,22 +107,23 @@ class EntryController {
             @RequestBody @Valid New body,
             @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         RegisterDefinition definition = registers.definition(name);
-        SignedIn person = rights.requireWrite(definition);
-        return View.of(desk.create(definition, body.data(), key, new Change(person.id(), null, body.reason())));
+        Reach reach = rights.requireWrite(definition);
+        rights.requireByHand(definition, "create");
+        return View.of(desk.create(definition, body.data(), key, body.reason(), reach));
     }
 
     @GetMapping("/{id}")
     View one(@PathVariable String name, @PathVariable String id) {
-        rights.requireRead(registers.definition(name));
+        rights.requireRead(registers.definition(name), id);
         return View.of(registers.find(name, id).orElseThrow(() -> Problem.notFound("no-such-entry")));
     }
 
     @PutMapping("/{id}")
     View change(@PathVariable String name, @PathVariable String id, @RequestBody @Valid Changed body) {
         RegisterDefinition definition = registers.definition(name);
-        SignedIn person = rights.requireWrite(definition);
-        Change change = new Change(person.id(), null, body.reason());
-        return View.of(desk.change(definition, id, body.version(), body.data(), change));
+        Reach reach = rights.requireWrite(definition, id);
+        rights.requireByHand(definition, "change");
+        return View.of(desk.change(definition, id, body.version(), body.data(), body.reason(), reach));
     }
 
     @DeleteMapping("/{id}")
@@ -134,20 +134,17 @@ class EntryController {
             @RequestParam(required = false) Long version,
             @RequestParam(required = false) @Size(max = 200) String reason) {
         RegisterDefinition definition = registers.definition(name);
-        SignedIn person = rights.requireWrite(definition);
-        desk.delete(definition, id, version, new Change(person.id(), null, reason));
+        Reach reach = rights.requireWrite(definition, id);
+        rights.requireByHand(definition, "delete");
+        desk.delete(definition, id, version, new Change(reach.person().id(), null, reason));
     }
 
     /** Also of a deleted entry. */
     @GetMapping("/{id}/history")
     List<Happened> history(@PathVariable String name, @PathVariable String id) {
-        rights.requireRead(registers.definition(name));
-        List<EntryHistory.Event> events = history.of(name, id);
-        if (events.isEmpty()) {
-            throw Problem.notFound("no-such-entry");
-        }
+        rights.requireRead(registers.definition(name), id);
         Map<String, By> known = new LinkedHashMap<>();
-        return events.stream()
+        return history.of(name, id).stream()
                 .map(event -> new Happened(
                         event.at(),
                         event.personId() == null ? null : known.computeIfAbsent(event.personId(), this::by),
@@ -163,7 +160,7 @@ class EntryController {
     @PostMapping("/{id}/unmask")
     Clear unmask(@PathVariable String name, @PathVariable String id, @RequestBody Unmask body) {
         RegisterDefinition definition = registers.definition(name);
-        rights.requireRead(definition);
+        rights.requireRead(definition, id);
         return new Clear(desk.unmask(definition, id, body.field()));
     }
 

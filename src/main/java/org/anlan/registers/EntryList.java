@@ -48,11 +48,11 @@ public class EntryList {
     public record Page(List<Entry> items, long total, int page, int size) {}
 
     /** @throws Problem 400 {@code unknown-filter}, {@code unknown-sort} */
-    public Page page(String register, Query query) {
+    Page page(String register, Query query, Reach reach) {
         RegisterDefinition definition = definitions.require(register);
         int size = Math.max(1, Math.min(query.size(), MAX_SIZE));
         int page = Math.max(0, Math.min(query.page(), Integer.MAX_VALUE / MAX_SIZE));
-        Condition wanted = living(definition).and(search(definition, query.q()));
+        Condition wanted = living(definition).and(reach.within(definition)).and(search(definition, query.q()));
         for (Map.Entry<String, String> filter : query.filters().entrySet()) {
             wanted = wanted.and(filter(definition, filter.getKey(), filter.getValue()));
         }

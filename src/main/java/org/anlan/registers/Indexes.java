@@ -34,7 +34,10 @@ class Indexes {
                 plain(all, definition, "using gin ((data -> '" + field.key() + "')) where deleted_at is null");
             } else if (choices) {
                 continue;
-            } else if (field.is("secret") || field.is("filter") || field.is("sort")) {
+            } else if (field.is("secret")
+                    || field.is("filter")
+                    || field.is("sort")
+                    || field.key().equals(definition.place())) {
                 plain(all, definition, "((" + render(Columns.sortable(field)) + ")) where deleted_at is null");
             }
         }

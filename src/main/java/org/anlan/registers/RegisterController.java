@@ -38,7 +38,9 @@ class RegisterController {
             List<Column> columns,
             List<Column> filters,
             JsonNode schema,
-            boolean canWrite) {}
+            boolean canWrite,
+            boolean canCreate,
+            boolean canDelete) {}
 
     /** Those the person may see. */
     @GetMapping
@@ -57,7 +59,8 @@ class RegisterController {
     @GetMapping("/{name}")
     Description one(@PathVariable String name) {
         RegisterDefinition definition = registers.definition(name);
-        SignedIn person = rights.requireRead(definition);
+        SignedIn person = rights.requireRead(definition).person();
+        boolean canWrite = rights.mayWrite(person, definition);
         return new Description(
                 definition.name(),
                 definition.plural(),
@@ -66,7 +69,9 @@ class RegisterController {
                 columns(definition.columns()),
                 columns(definition.fieldsWith("filter")),
                 definition.form().schema(),
-                rights.mayWrite(person, definition));
+                canWrite && definition.byHand().contains("change"),
+                canWrite && definition.byHand().contains("create"),
+                canWrite && definition.byHand().contains("delete"));
     }
 
     private static List<Column> columns(List<Field> fields) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.anlan.forms.Field;
 import org.anlan.forms.Form;
 
@@ -13,7 +14,10 @@ import org.anlan.forms.Form;
  *
  * @param name the file's stem
  * @param display key of the field an entry is called by
+ * @param place key of the field that holds the id of the department or jurisdiction an entry belongs to: a role granted
+ *     at a place reaches the entries there and below. Null: only roles granted everywhere count
  * @param read roles that may see entries; {@code write} roles that may change them
+ * @param byHand which of create, change and delete these may do on the desk; the rest is left to procedures
  * @param hash of the file: changes whenever the file does
  */
 public record RegisterDefinition(
@@ -23,8 +27,10 @@ public record RegisterDefinition(
         String plural,
         String pluralEn,
         String display,
+        String place,
         List<String> read,
         List<String> write,
+        Set<String> byHand,
         List<Unique> unique,
         Form form,
         String hash) {
@@ -43,6 +49,12 @@ public record RegisterDefinition(
 
     public List<Field> fieldsWith(String property) {
         return form.fields().stream().filter(field -> field.is(property)).toList();
+    }
+
+    /** Values that nobody takes back by hand: a state that is over is over. */
+    static List<String> finals(Field field) {
+        String written = field.properties().get("final");
+        return written == null ? List.of() : List.of(written.split(","));
     }
 
     /** The columns of the list in their order; a field says its place with property {@code list}. */

@@ -3,12 +3,16 @@ package org.anlan.registers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.anlan.audit.AuditTrail;
+import org.anlan.forms.Field;
 import org.anlan.forms.FormChecks;
+import org.anlan.shared.InvalidInput;
 import org.anlan.shared.Problem;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +27,7 @@ class RegisterDesk {
     private final EntryHistory history;
     private final Sealing sealing;
     private final RegisterFiles files;
+    private final MessageSource messages;
     private final FormChecks checks;
     private final AuditTrail audit;
 
@@ -32,6 +37,7 @@ class RegisterDesk {
             EntryHistory history,
             Sealing sealing,
             RegisterFiles files,
+            MessageSource messages,
             FormChecks checks,
             AuditTrail audit) {
         this.registers = registers;
@@ -39,12 +45,14 @@ class RegisterDesk {
         this.history = history;
         this.sealing = sealing;
         this.files = files;
+        this.messages = messages;
         this.checks = checks;
         this.audit = audit;
     }
 
     /** @param key idempotency key; the same key of the same person gives the entry as it was first made; may be null */
-    Entry create(RegisterDefinition definition, Map<String, Object> data, String key, Change change) {
+    Entry create(RegisterDefinition definition, Map<String, Object> data, String key, String reason, Reach reach) {
+        Change change = new Change(reach.person().id(), null, reason);
         String id = id(definition, key, change);
         if (key != null) {
             registers.lock("create:" + id);
@@ -56,6 +64,7 @@ class RegisterDesk {
         }
         FormChecks.Checked checked = checks.check(definition.form(), data, Map.of(), LocaleContextHolder.getLocale());
         Entry after = registers.insert(definition.name(), id, patch(definition, checked), change);
+        refuseElsewhere(definition, after, reach);
         files.claim(definition, null, after, change.personId());
         record("register-create", after);
         return after;
@@ -69,7 +78,13 @@ class RegisterDesk {
         return id.toString();
     }
 
-    Entry change(RegisterDefinition definition, String id, long version, Map<String, Object> data, Change change) {
+    Entry change(
+            RegisterDefinition definition,
+            String id,
+            long version,
+            Map<String, Object> data,
+            String reason,
+            Reach reach) {
         Entries.Row row = require(definition, id);
         Map<String, Object> clear = sealing.open(row.entry().data(), row.secret());
         Map<String, Object> given = new LinkedHashMap<>(data);
@@ -80,7 +95,10 @@ class RegisterDesk {
             }
         });
         FormChecks.Checked checked = checks.check(definition.form(), given, clear, LocaleContextHolder.getLocale());
+        Change change = new Change(reach.person().id(), null, reason);
         Entry after = registers.update(definition.name(), id, version, patch(definition, checked), change);
+        refuseElsewhere(definition, after, reach);
+        refuseTakingBack(definition, row.entry(), after);
         files.claim(definition, row.entry(), after, change.personId());
         if (after.version() != row.entry().version()) {
             record("register-update", after);
@@ -106,6 +124,34 @@ class RegisterDesk {
 
     private Entries.Row require(RegisterDefinition definition, String id) {
         return entries.find(definition, id).orElseThrow(() -> Problem.notFound("no-such-entry"));
+    }
+
+    /** Nobody enters or moves an entry to a place that is not theirs. */
+    private void refuseElsewhere(RegisterDefinition definition, Entry after, Reach reach) {
+        if (!reach.holds(definition, after)) {
+            Locale locale = LocaleContextHolder.getLocale();
+            Object[] label = {definition.field(definition.place()).label(locale)};
+            throw InvalidInput.of(definition.place(), messages.getMessage("register.elsewhere", label, locale));
+        }
+    }
+
+    private void refuseTakingBack(RegisterDefinition definition, Entry before, Entry after) {
+        for (Field field : definition.form().fields()) {
+            String was = before.text(field.key());
+            if (was != null && RegisterDefinition.finals(field).contains(was) && !was.equals(after.text(field.key()))) {
+                Locale locale = LocaleContextHolder.getLocale();
+                Object[] words = {field.label(locale), word(field, was, locale)};
+                throw InvalidInput.of(field.key(), messages.getMessage("register.final", words, locale));
+            }
+        }
+    }
+
+    private static String word(Field field, String value, Locale locale) {
+        return field.options().stream()
+                .filter(option -> option.value().equals(value))
+                .map(option -> "en".equals(locale.getLanguage()) ? option.labelEn() : option.label())
+                .findFirst()
+                .orElse(value);
     }
 
     /** A field that is hidden now has no value any more. */

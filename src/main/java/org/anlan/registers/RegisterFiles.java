@@ -13,7 +13,7 @@ import org.anlan.shared.InvalidInput;
 import org.anlan.shared.InvalidInput.FieldError;
 import org.springframework.stereotype.Component;
 
-/** Pictures in entries: bound to the entry they were uploaded for, seen by whoever may read the register. */
+/** Pictures in entries: bound to the entry they were uploaded for, seen by whoever may read the entry. */
 @Component
 class RegisterFiles implements FileAccess {
 
@@ -40,8 +40,11 @@ class RegisterFiles implements FileAccess {
     public boolean maySee(SignedIn person, StoredFile file) {
         return definitions.all().stream()
                 .filter(definition -> rights.mayRead(person, definition))
-                .anyMatch(definition ->
-                        fileFields(definition).stream().anyMatch(field -> entries.holds(definition, field, file.id())));
+                .anyMatch(definition -> holds(definition, file.id(), rights.reading(person, definition)));
+    }
+
+    private boolean holds(RegisterDefinition definition, String fileId, Reach reach) {
+        return fileFields(definition).stream().anyMatch(field -> entries.holds(definition, field, fileId, reach));
     }
 
     /**

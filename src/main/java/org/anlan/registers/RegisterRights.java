@@ -1,47 +1,96 @@
 package org.anlan.registers;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anlan.audit.AuditTrail;
 import org.anlan.people.CurrentPerson;
+import org.anlan.people.Departments;
 import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Who may see a register and who may change it, by the roles its definition names. Refusals are recorded. */
+/**
+ * Who may see a register and who may change it, by the roles its definition names and the places they are granted at.
+ * Refusals are recorded.
+ */
 @Component
 class RegisterRights {
 
     private final CurrentPerson current;
+    private final Departments departments;
+    private final Entries entries;
     private final AuditTrail audit;
 
-    RegisterRights(CurrentPerson current, AuditTrail audit) {
+    RegisterRights(CurrentPerson current, Departments departments, Entries entries, AuditTrail audit) {
         this.current = current;
+        this.departments = departments;
+        this.entries = entries;
         this.audit = audit;
     }
 
     boolean mayRead(SignedIn person, RegisterDefinition definition) {
-        return holdsOne(person, definition.read()) || holdsOne(person, definition.write());
+        return holdsOne(person, definition, definition.read()) || mayWrite(person, definition);
     }
 
     boolean mayWrite(SignedIn person, RegisterDefinition definition) {
-        return holdsOne(person, definition.write());
+        return holdsOne(person, definition, definition.write());
     }
 
-    SignedIn requireRead(RegisterDefinition definition) {
+    Reach reading(SignedIn person, RegisterDefinition definition) {
+        return reach(person, Stream.concat(definition.read().stream(), definition.write().stream()));
+    }
+
+    /** @throws Problem 403 {@code register-read-forbidden} */
+    Reach requireRead(RegisterDefinition definition) {
         SignedIn person = current.require();
         if (!mayRead(person, definition)) {
             throw refused("register-read-forbidden", definition);
         }
-        return person;
+        return reading(person, definition);
     }
 
-    SignedIn requireWrite(RegisterDefinition definition) {
+    /**
+     * To read this entry, also a deleted one; of another place, it is not there.
+     *
+     * @throws Problem 404 {@code no-such-entry}, and as the other
+     */
+    Reach requireRead(RegisterDefinition definition, String id) {
+        Reach reach = requireRead(definition);
+        Entry entry = entry(definition, id);
+        if (!reach.holds(definition, entry)) {
+            audit.record("register-read-forbidden", definition.name() + "/" + id, null, null);
+            throw Problem.notFound("no-such-entry");
+        }
+        return reach;
+    }
+
+    /** @throws Problem 403 {@code register-write-forbidden} */
+    Reach requireWrite(RegisterDefinition definition) {
         SignedIn person = current.require();
         if (!mayWrite(person, definition)) {
             throw refused("register-write-forbidden", definition);
         }
-        return person;
+        return reach(person, definition.write().stream());
+    }
+
+    /** To change this entry. */
+    Reach requireWrite(RegisterDefinition definition, String id) {
+        Reach reach = requireWrite(definition);
+        requireRead(definition, id);
+        if (!reach.holds(definition, entry(definition, id))) {
+            throw refused("register-write-forbidden", definition);
+        }
+        return reach;
+    }
+
+    /** @throws Problem 403 {@code register-not-by-hand} where only procedures do this */
+    void requireByHand(RegisterDefinition definition, String what) {
+        if (!definition.byHand().contains(what)) {
+            throw refused("register-not-by-hand", definition);
+        }
     }
 
     private Problem refused(String code, RegisterDefinition definition) {
@@ -49,7 +98,22 @@ class RegisterRights {
         return Problem.forbidden(code, definition.plural(LocaleContextHolder.getLocale()));
     }
 
-    private static boolean holdsOne(SignedIn person, List<String> roles) {
-        return roles.stream().anyMatch(person::hasRole);
+    private Entry entry(RegisterDefinition definition, String id) {
+        return entries.findEver(definition, id).orElseThrow(() -> Problem.notFound("no-such-entry"));
+    }
+
+    private Reach reach(SignedIn person, Stream<String> named) {
+        List<String> roles = named.toList();
+        if (roles.stream().anyMatch(person.groups()::contains)) {
+            return new Reach(person, true, Set.of());
+        }
+        Set<String> granted =
+                roles.stream().flatMap(role -> person.placesOf(role).stream()).collect(Collectors.toSet());
+        return new Reach(person, false, departments.below(granted));
+    }
+
+    /** Where entries have no place, a role granted at one does not count. */
+    private static boolean holdsOne(SignedIn person, RegisterDefinition definition, List<String> roles) {
+        return roles.stream().anyMatch(definition.place() == null ? person.groups()::contains : person::hasRole);
     }
 }

@@ -80,7 +80,7 @@ public class Registers {
         Entry after =
                 duplicates.named(definition, () -> entries.insert(definition, id, sealing.seal(definition, fitting)));
         history.append(null, after, Set.of(), change);
-        events.publishEvent(new Entry.Changed(register, id, null, after.data()));
+        events.publishEvent(new Entry.Changed(register, id, change.caseId(), null, after.data()));
         return after;
     }
 
@@ -111,7 +111,8 @@ public class Registers {
         }
         entries.delete(definition, before.entry());
         history.append(before, null, Set.of(), change);
-        events.publishEvent(new Entry.Changed(register, id, before.entry().data(), null));
+        events.publishEvent(
+                new Entry.Changed(register, id, change.caseId(), before.entry().data(), null));
     }
 
     @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
@@ -184,8 +185,8 @@ public class Registers {
         Entry after = duplicates.named(
                 definition, () -> entries.update(definition, before.entry(), sealing.seal(definition, fitting)));
         history.append(before, after, secretsChanged, change);
-        events.publishEvent(
-                new Entry.Changed(definition.name(), after.id(), before.entry().data(), after.data()));
+        events.publishEvent(new Entry.Changed(
+                definition.name(), after.id(), change.caseId(), before.entry().data(), after.data()));
         return after;
     }
 

@@ -29,7 +29,7 @@ class CardsTests {
     Registers registers;
 
     @Autowired
-    HolderRights rights;
+    DeviceWork work;
 
     @Autowired
     JdbcClient jdbc;
@@ -56,12 +56,12 @@ class CardsTests {
     void aLostCardIsReplacedByANewOne() {
         String holder = holder();
         String old = issued(holder);
-        rights.apply(holder);
+        work.apply(new DeviceWork.Due("cards", holder));
         assertThat(cardsAtTurnstile(holder)).isEqualTo(number(old));
 
         assertThat(cards.suspend(holder, CHANGE)).hasValue(old);
         assertThat(cards.suspend(holder, CHANGE)).hasValue(old);
-        rights.apply(holder);
+        work.apply(new DeviceWork.Due("cards", holder));
         assertThat(cardsAtTurnstile(holder)).isNull();
 
         String fresh = cards.issue(key(), holder, null, CHANGE);
@@ -70,11 +70,11 @@ class CardsTests {
 
         cards.activate(fresh, CHANGE);
         cards.activate(fresh, CHANGE);
-        rights.apply(holder);
+        work.apply(new DeviceWork.Due("cards", holder));
         assertThat(cards.current(holder)).get().extracting(Card::id).isEqualTo(fresh);
         assertThat(cards.find(old).state()).isEqualTo("注销");
         assertThat(cardsAtTurnstile(holder)).isEqualTo(number(fresh));
-        assertThat(jdbc.sql("select count(*) from door_work where holder = ?")
+        assertThat(jdbc.sql("select count(*) from device_work where subject = ?")
                         .param(holder)
                         .query(Long.class)
                         .single())
@@ -166,18 +166,18 @@ class CardsTests {
     void aDeadTurnstileIsToldLater() {
         String holder = holder();
         String card = issued(holder);
-        rights.apply(holder);
+        work.apply(new DeviceWork.Due("cards", holder));
         simulator("turnstile").fault(Fault.DEAD);
         cards.suspend(holder, CHANGE);
-        rights.apply(holder);
-        assertThat(jdbc.sql("select attempts from door_work where holder = ?")
+        work.apply(new DeviceWork.Due("cards", holder));
+        assertThat(jdbc.sql("select attempts from device_work where subject = ?")
                         .param(holder)
                         .query(Integer.class)
                         .single())
                 .isPositive();
 
         simulator("turnstile").fault(Fault.NONE);
-        rights.apply(holder);
+        work.apply(new DeviceWork.Due("cards", holder));
         assertThat(cardsAtTurnstile(holder)).isNull();
         assertThat(cards.find(card).state()).isEqualTo("挂失");
     }

@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @AnlanTest
 class PassesTests {
 
-    private static final Change CHANGE = new Change("p-05", null, "测试");
+    private static final Change CHANGE = new Change("p-05", "case", "测试");
 
     @Autowired
     Passes passes;

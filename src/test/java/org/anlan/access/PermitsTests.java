@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @AnlanTest
 class PermitsTests {
 
-    private static final Change CHANGE = new Change("p-11", null, "测试");
+    private static final Change CHANGE = new Change("p-11", "case", "测试");
 
     @Autowired
     Permits permits;

@@ -22,6 +22,16 @@ class RolesTests {
     Departments departments;
 
     @Test
+    void aRoleNobodyHasAtAPlaceIsThatOfTheNearestPlaceAbove() {
+        assertThat(roles.nearest("department-head", "dept-physics")).contains("department-head@dept-physics");
+        assertThat(roles.nearest("department-head", "dept-security")).contains("department-head@org-institute");
+        assertThat(roles.nearest("department-head", "dept-services")).isEmpty();
+        assertThat(roles.nearest("department-head", null)).isEmpty();
+        assertThat(roles.nearest("county-safety-office", "area-liucheng")).contains("county-safety-office@area-chaoyang-county");
+        assertThat(roles.nearest("security-office", "dept-physics")).contains("security-office");
+    }
+
+    @Test
     void aRoleIsHeldAtItsPlaceOnly() {
         assertThat(roles.groupsOf("p-05")).containsExactly("department-head@dept-physics", "staff");
         assertThat(roles.holders("department-head@dept-physics"))

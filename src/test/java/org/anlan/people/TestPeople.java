@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.anlan.SignedInClient;
 
 /** People of a test's own, made as an administrator makes them, so that no test locks out another's demo person. */
-final class TestPeople {
+public final class TestPeople {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);
 
-    record Made(String id, String phone, String initialPassword) {}
+    public record Made(String id, String phone, String initialPassword) {}
 
     private final SignedInClient administrator;
 
-    TestPeople(int port) {
+    public TestPeople(int port) {
         administrator = new SignedInClient(port).signIn("19900000099");
     }
 
@@ -51,7 +51,7 @@ final class TestPeople {
     }
 
     /** With a password of her own, which is returned in place of the initial one. */
-    Made settled(int port, String... roles) {
+    public Made settled(int port, String... roles) {
         Made made = make(roles);
         SignedInClient client = new SignedInClient(port);
         client.signIn(made.phone(), made.initialPassword());

@@ -60,6 +60,10 @@ class DefinitionReaderTests {
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'unique':[{}]   | {'type':'textfield','key':'a'} | names no fields
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'unique':[{'fields':['b']}] | {'type':'textfield','key':'a'} | not there: b
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'unique':[{'fields':['a'],'when':{'b':['1']}}] | {'type':'textfield','key':'a'} | not there: b
+            'title':'账','titleEn':'L','display':'a','place':'b','read':['x'],'write':['x']     | {'type':'textfield','key':'a'} | not there: b
+            'title':'账','titleEn':'L','display':'a','place':'b','read':['x'],'write':['x']     | {'type':'textfield','key':'a'},{'type':'number','key':'b'} | one id in clear: b
+            'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'byHand':['erase'] | {'type':'textfield','key':'a'} | create, change and delete only
+            'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a','properties':{'final':'gone'}} | options of the field: gone
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a'},{'type':'number','key':'b','properties':{'secret':'true'}} | only a text
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a'},{'type':'textfield','key':'b','properties':{'secret':'true','search':'true'}} | exact value
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a'},{'type':'textfield','key':'b.c'} | one level

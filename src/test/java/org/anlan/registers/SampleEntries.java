@@ -1,7 +1,6 @@
 package org.anlan.registers;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -40,16 +39,5 @@ final class SampleEntries {
                 "host", host,
                 "state", "通过",
                 "case_number", "来访-" + UUID.randomUUID()));
-    }
-
-    static Map<String, Object> permit(String plate, String photo) {
-        return Map.of(
-                "plate", plate,
-                "holder", "p-01",
-                "holder_name", "王某",
-                "owner_name", "王某",
-                "owner_relation", "本人",
-                "licence_photo", List.of(photo),
-                "state", "已授权");
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
             "visitorName",
             "sex?",
             "idNumber?",
-            "phone",
+            "phone?",
             "company?",
             "reason",
             "from",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 
 /**
@@ -52,6 +53,13 @@ public final class CaseLog implements Session {
     /** The next root instance that starts is this case. */
     public void begin(Draft next) {
         draft = next;
+    }
+
+    /** The start of this case if the running command is what starts it and has yet to write it; otherwise null. */
+    public static Draft unwritten(String caseId) {
+        CommandContext context = Context.getCommandContext();
+        Change change = context == null ? null : context.getSession(CaseLog.class).changes.get(caseId);
+        return change == null ? null : change.draft;
     }
 
     /** What was entered at a task that is about to be completed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.anlan.calendar.WorkingDays;
+import org.anlan.people.Roles;
 import org.anlan.procedures.BuildingBlock;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -21,11 +22,13 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
     private final CaseWriter writer;
     private final ListableBeanFactory beans;
     private final WorkingDays workingDays;
+    private final Roles roles;
 
-    EngineConfiguration(CaseWriter writer, ListableBeanFactory beans, WorkingDays workingDays) {
+    EngineConfiguration(CaseWriter writer, ListableBeanFactory beans, WorkingDays workingDays, Roles roles) {
         this.writer = writer;
         this.beans = beans;
         this.workingDays = workingDays;
+        this.roles = roles;
     }
 
     @Override
@@ -60,7 +63,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
-        ModelFunctions.register(engine.getExpressionManager(), workingDays);
+        ModelFunctions.register(engine.getExpressionManager(), workingDays, roles);
     }
 
     private static <T> void add(List<T> present, Consumer<List<T>> setter, T another) {

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import org.anlan.calendar.WorkingDays;
+import org.anlan.people.Roles;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 
 /** The functions a model's expressions may call; nothing else can be called. */
@@ -15,11 +16,13 @@ public final class ModelFunctions {
 
     // The engine calls functions as static methods, so what they need is put here once at start.
     private static volatile WorkingDays calendar;
+    private static volatile Roles roles;
 
     private ModelFunctions() {}
 
-    static void register(ExpressionManager expressions, WorkingDays workingDays) {
+    static void register(ExpressionManager expressions, WorkingDays workingDays, Roles everybody) {
         calendar = workingDays;
+        roles = everybody;
         try {
             expressions.addFunction("roleAt", ModelFunctions.class.getMethod("roleAt", String.class, String.class));
             expressions.addFunction("workingDays", ModelFunctions.class.getMethod("workingDays", Number.class));
@@ -28,9 +31,12 @@ public final class ModelFunctions {
         }
     }
 
-    /** The people with a role at a place: {@code roleAt('department-head', hostDepartment)}. */
+    /**
+     * The people with a role at a place, {@code roleAt('department-head', hostDepartment)}; where there are none, those at
+     * the nearest place above. If nobody has it, the task waits for the first who gets it.
+     */
     public static String roleAt(String role, String place) {
-        return role + "@" + place;
+        return roles.nearest(role, place).orElse(role + "@" + place);
     }
 
     /** The end of the office hours of the n-th working day after today. */

@@ -1,5 +1,6 @@
 package org.anlan.procedures.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +32,21 @@ class PublicController {
     private final Cases cases;
     private final CaseFiles files;
     private final Timeline timeline;
+    private final VisitorTries tries;
 
-    PublicController(Procedures procedures, StartForms forms, Cases cases, CaseFiles files, Timeline timeline) {
+    PublicController(
+            Procedures procedures,
+            StartForms forms,
+            Cases cases,
+            CaseFiles files,
+            Timeline timeline,
+            VisitorTries tries) {
         this.procedures = procedures;
         this.forms = forms;
         this.cases = cases;
         this.files = files;
         this.timeline = timeline;
+        this.tries = tries;
     }
 
     record StepView(String title, Instant at, String state) {}
@@ -72,17 +81,26 @@ class PublicController {
             @PathVariable String key,
             @RequestBody Submission submission,
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
+            HttpServletRequest request,
             Locale locale) {
+        // Counted before it is looked at: a refusal tells something, too.
+        tries.add("application", request.getRemoteAddr());
+        tries.check("application", request.getRemoteAddr());
         return cases.start(open(key), submission.orEmpty(), Starter.visitor(), idempotencyKey, locale);
     }
 
     /** The same answer for an unknown number and a wrong phone, so that neither can be guessed. */
     @GetMapping("/api/public/cases/{number}")
-    PublicCase result(@PathVariable String number, @RequestParam String phone, Locale locale) {
+    PublicCase result(
+            @PathVariable String number, @RequestParam String phone, HttpServletRequest request, Locale locale) {
+        tries.check("result", request.getRemoteAddr());
         CaseFile file = files.findByNumber(number.strip())
                 .filter(found -> procedures.version(found.definition()).isPublic())
-                .filter(found -> phone.strip().equals(found.data().get("phone")))
-                .orElseThrow(() -> Problem.notFound("no-such-application"));
+                .filter(found -> phone.strip().equals(cases.data(found.id()).get("phone")))
+                .orElseThrow(() -> {
+                    tries.add("result", request.getRemoteAddr());
+                    return Problem.notFound("no-such-application");
+                });
         Procedure procedure = procedures.version(file.definition());
         List<StepView> steps = files.items(file.id()).stream()
                 .filter(item -> !item.state().equals("cancelled"))

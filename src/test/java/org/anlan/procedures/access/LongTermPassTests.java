@@ -181,13 +181,14 @@ class LongTermPassTests {
                 "blacklist",
                 Map.of(
                         "subject_kind", "访客",
-                        "subject", "长期甲 19911110002",
+                        "subject", "长期甲",
+                        "phone", "19911110021",
                         "reason", "扰乱秩序",
                         "from", "2026-11-01",
                         "until", "2027-11-01",
                         "department", "dept-security"),
                 new Change(null, null, "测试"));
-        walk.assertEnded(apply(Map.of("visitorName", "长期甲")), "refused");
+        walk.assertEnded(apply(Map.of("phone", "19911110021")), "refused");
     }
 
     @Test

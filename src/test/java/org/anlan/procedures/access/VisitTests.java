@@ -108,17 +108,48 @@ class VisitTests {
     }
 
     @Test
-    void aRestrictedVisitorIsRefusedWithoutAWordWhy() {
-        restrict("黑名单甲", "2026-11-01", "2027-11-01");
-        String id = apply(Map.of("visitorName", "黑名单甲"));
+    void aRestrictedVisitorIsRefusedWithoutAWordWhyWhateverNameIsGiven() {
+        restrict("19911110011", null, "2026-11-01", "2027-11-01");
+        String id = apply(Map.of("visitorName", "另一个名字", "phone", "199 1111 0011"));
         walk.assertEnded(id, "refused");
         assertThat(walk.text(id, "来访申请未通过")).doesNotContain("黑名单中").doesNotContain("限制");
     }
 
     @Test
+    void aNewPhoneDoesNotLiftARestriction() {
+        restrict("19911110012", "11010519491231002X", "2026-11-01", "2027-11-01");
+        walk.assertEnded(apply(Map.of("idNumber", "11010519491231002x")), "refused");
+    }
+
+    @Test
+    void somebodyOfTheSameNameIsNotRestricted() {
+        restrict("19911110013", null, "2026-11-01", "2027-11-01");
+        walk.at(apply(Map.of("visitorName", "黑名单甲")), "task_host");
+    }
+
+    @Test
     void aRestrictionThatEndedNoLongerCounts() {
-        restrict("黑名单乙", "2025-11-01", "2026-10-01");
-        walk.at(apply(Map.of("visitorName", "黑名单乙")), "task_host");
+        restrict("19911110014", null, "2025-11-01", "2026-10-01");
+        walk.at(apply(Map.of("phone", "19911110014")), "task_host");
+    }
+
+    @Test
+    void whereADepartmentHasNoHeadTheNextAboveDecides() {
+        String id = apply(Map.of("inviteCode", "60010"));
+        walk.complete(id, "task_host", "p-10", HOST_AGREES);
+        walk.complete(id, "task_department_head", "p-91", HEAD_AGREES);
+        walk.run(id);
+        assertThat(pass(id).data()).containsEntry("host_department", "dept-security");
+    }
+
+    @Test
+    void aHostForWhomNobodyCouldDecideIsRefusedAtOnce() {
+        assertThatThrownBy(() -> apply(Map.of("inviteCode", "60002")))
+                .isInstanceOfSatisfying(InvalidInput.class, refused -> {
+                    assertThat(refused.errors().get(0).field()).isEqualTo("inviteCode");
+                    assertThat(refused.errors().get(0).message())
+                            .isEqualTo("这位同事所在的部门还没有负责人, 暂时不能受理, 请联系被访人。");
+                });
     }
 
     @Test
@@ -179,23 +210,18 @@ class VisitTests {
         return walk.start("visit", null, data);
     }
 
-    private void restrict(String name, String from, String until) {
-        registers.insert(
-                "blacklist",
-                Map.of(
-                        "subject_kind",
-                        "访客",
-                        "subject",
-                        name + " 19911110001",
-                        "reason",
-                        "扰乱秩序",
-                        "from",
-                        from,
-                        "until",
-                        until,
-                        "department",
-                        "dept-security"),
-                new Change(null, null, "测试"));
+    /** @param idNumber may be null */
+    private void restrict(String phone, String idNumber, String from, String until) {
+        Map<String, Object> entry = new HashMap<>(Map.of(
+                "subject_kind", "访客",
+                "subject", "黑名单甲",
+                "phone", phone,
+                "reason", "扰乱秩序",
+                "from", from,
+                "until", until,
+                "department", "dept-security"));
+        entry.put("id_number", idNumber);
+        registers.insert("blacklist", entry, new Change(null, null, "测试"));
     }
 
     private Entry pass(String caseId) {

@@ -132,6 +132,8 @@ class BlocksTests {
                                         "访客",
                                         "subject",
                                         visitor,
+                                        "phone",
+                                        "19911110031",
                                         "reason",
                                         "测试",
                                         "from",

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @AnlanTest
-class HolderRightsTests {
+class DeviceWorkTests {
 
     @Autowired
     Registers registers;
@@ -62,7 +62,7 @@ class HolderRightsTests {
         doThrow(new IllegalStateException("a mistake of ours"))
                 .when(door)
                 .delete(Doors.number(new Doors.Subject("person", first)));
-        rights(door).retry();
+        work(door).retry();
 
         assertThat(dueAt(first)).contains(clock.instant().plus(Duration.ofSeconds(30)));
         assertThat(dueAt(second)).isEmpty();
@@ -80,11 +80,11 @@ class HolderRightsTests {
                 })
                 .when(door)
                 .delete(any());
-        HolderRights rights = rights(door);
+        DeviceWork work = work(door);
         List<Thread> threads = new ArrayList<>();
         for (String holder : List.of(first, second, first + "-3")) {
             due(holder, Instant.EPOCH);
-            threads.add(new Thread(() -> rights.apply(holder)));
+            threads.add(new Thread(() -> work.apply(new DeviceWork.Due("cards", holder))));
         }
         threads.get(0).start();
         threads.get(1).start();
@@ -110,9 +110,10 @@ class HolderRightsTests {
         return blocker != null && blocker.getClass().getEnclosingClass() == Semaphore.class;
     }
 
-    private HolderRights rights(DoorDriver door) {
+    private DeviceWork work(DoorDriver door) {
         Doors doors = new Doors(List.of(() -> List.of(door)), jdbc);
-        return new HolderRights(registers, persons, doors, jdbc, transaction, events, Runnable::run, clock);
+        List<Follower> followers = List.of(new HolderRights(registers, persons, doors, events));
+        return new DeviceWork(followers, registers, jdbc, transaction, events, Runnable::run, clock);
     }
 
     @Test
@@ -128,13 +129,13 @@ class HolderRightsTests {
     }
 
     private void due(String holder, Instant at) {
-        jdbc.sql("insert into door_work (holder, due_at) values (?, ?)")
+        jdbc.sql("insert into device_work (register, subject, due_at) values ('cards', ?, ?)")
                 .params(holder, at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     private Optional<Instant> dueAt(String holder) {
-        return jdbc.sql("select due_at from door_work where holder = ?")
+        return jdbc.sql("select due_at from device_work where subject = ?")
                 .param(holder)
                 .query(OffsetDateTime.class)
                 .optional()
