@@ -42,6 +42,9 @@ class CardReissueTests extends ProcedureTest {
         pay(seat(screen, ADMINISTRATOR), number);
         // The page asks by itself whether the money has come, and moves on.
         assertThat(applicant.see("qr-image")).isHidden();
+        if (screen == Screen.PHONE) {
+            assertThat(applicant.see("task-over")).containsText("已收到付款");
+        }
         applicant.picture("card-reissue-4-paid");
 
         Seat clerk = seat(screen, CLERK);

@@ -20,8 +20,8 @@ class VisitTests extends ProcedureTest {
     void aVisitorIsLetInAndTheVisitEnds(Screen screen, String visitor, String phone) {
         Seat stranger = seat(screen);
         String number = apply(
-                stranger, "visit", form -> form.picture("visit-1-host")
-                        .text("邀请码", "66666")
+                stranger, "visit", form -> form.text("邀请码", "66666")
+                        .picture("visit-1-host")
                         .next()
                         .text("姓名", visitor)
                         .choose("女")
