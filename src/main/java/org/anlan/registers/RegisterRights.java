@@ -3,6 +3,7 @@ package org.anlan.registers;
 import java.util.List;
 import org.anlan.audit.AuditTrail;
 import org.anlan.people.CurrentPerson;
+import org.anlan.people.MenuRight;
 import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -10,14 +11,26 @@ import org.springframework.stereotype.Component;
 
 /** Who may see a register and who may change it, by the roles its definition names. Refusals are recorded. */
 @Component
-class RegisterRights {
+class RegisterRights implements MenuRight {
 
+    private final Definitions definitions;
     private final CurrentPerson current;
     private final AuditTrail audit;
 
-    RegisterRights(CurrentPerson current, AuditTrail audit) {
+    RegisterRights(Definitions definitions, CurrentPerson current, AuditTrail audit) {
+        this.definitions = definitions;
         this.current = current;
         this.audit = audit;
+    }
+
+    @Override
+    public String menu() {
+        return "registers";
+    }
+
+    @Override
+    public boolean opensTo(SignedIn person) {
+        return definitions.all().stream().anyMatch(definition -> mayRead(person, definition));
     }
 
     boolean mayRead(SignedIn person, RegisterDefinition definition) {
