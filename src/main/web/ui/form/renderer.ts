@@ -32,6 +32,13 @@ export async function openForm(
     ],
   } as ConstructorParameters<typeof Form>[0])
   await form.importSchema(schema as Parameters<Form['importSchema']>[0], data)
+  const destroy = form.destroy.bind(form)
+  form.destroy = () => {
+    // A choice that has the focus answers its own removal, and then looks for what is gone.
+    const focused = document.activeElement
+    if (focused instanceof HTMLElement && container.contains(focused)) focused.blur()
+    destroy()
+  }
   return form
 }
 

@@ -173,7 +173,7 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
             order.status = "TRADE_SUCCESS";
             order.paidAt = TIME.format(LocalDateTime.now(clock()));
             keep(books());
-            note("paid: " + order.order + " " + order.amount);
+            note("已付款: " + order.order + " " + order.amount);
         }
         return tell(order, books().alipay.privateKey());
     }
@@ -205,7 +205,7 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
                         .POST(HttpRequest.BodyPublishers.ofString(form)))
                 .map(response -> response.body())
                 .orElse("-");
-        note("notice: " + order.order + " -> " + answer);
+        note("通知: " + order.order + " -> " + answer);
         return answer;
     }
 
