@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.anlan.forms.Field;
 import org.anlan.forms.Form;
 import org.anlan.procedures.CaseFiles.LogLine;
 import org.anlan.procedures.CaseFiles.WorkItem;
@@ -61,7 +63,7 @@ public class Timeline {
                         item.endedAt(),
                         item.state().equals("done") ? "task" : "cancelled",
                         procedure.name(item.step()).in(locale),
-                        told(procedure, item),
+                        told(procedure.step(item.step()).form(), item.submitted(), field -> field.is("timeline")),
                         names.apply(item.completedBy()),
                         item.step()));
             }
@@ -97,7 +99,7 @@ public class Timeline {
                         line.at(),
                         kind,
                         procedure.actions().get(id).title().in(locale),
-                        null,
+                        told(procedure.actions().get(id).form(), entry.get("data"), field -> !field.is("secret")),
                         names.apply(line.actor()),
                         id));
             case "incident" ->
@@ -106,15 +108,17 @@ public class Timeline {
         };
     }
 
-    /** What the timeline tells of a step: the fields its form marks with property {@code timeline}. */
-    private static String told(Procedure procedure, WorkItem item) {
-        Form form = procedure.step(item.step()).form();
-        if (item.submitted() == null || form == null) {
+    /**
+     * What the timeline tells of what was entered: of a step the fields its form marks with property {@code timeline},
+     * of an action all there is, because it stands nowhere else.
+     */
+    private static String told(Form form, Object entered, Predicate<Field> worthTelling) {
+        if (form == null || !(entered instanceof Map<?, ?> data)) {
             return null;
         }
         String told = form.fields().stream()
-                .filter(field -> field.is("timeline"))
-                .map(field -> item.submitted().get(field.key()))
+                .filter(worthTelling)
+                .map(field -> data.get(field.key()))
                 .filter(value -> value instanceof String text && !text.isBlank())
                 .map(String::valueOf)
                 .collect(Collectors.joining(": "));

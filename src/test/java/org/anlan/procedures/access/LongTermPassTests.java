@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
+import org.anlan.procedures.Timeline;
 import org.anlan.registers.Change;
 import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
@@ -31,6 +33,9 @@ class LongTermPassTests {
     private static final String CLOSE = "long-term-pass.close";
     private static final String HOST = "p-04";
     private static final String HEAD = "p-05";
+
+    @Autowired
+    Timeline timeline;
 
     @Autowired
     CaseWalk walk;
@@ -80,6 +85,11 @@ class LongTermPassTests {
         walk.run(id);
         walk.assertEnded(id, "closed");
         assertThat(walk.text(id, "长期进校权限已关闭")).contains("离岗");
+        assertThat(timeline.entries(walk.file(id), Locale.CHINESE))
+                .filteredOn(entry -> entry.kind().equals("action"))
+                .singleElement()
+                .extracting(Timeline.Entry::detail)
+                .isEqualTo("离岗");
     }
 
     @Test
