@@ -38,6 +38,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: { input: { desk: here('index.html'), phone: here('m.html') } },
   },
-  server: { proxy: Object.fromEntries(['/api', '/camunda'].map((path) => [path, { target: server }])) },
+  // Our own modules lie under /api too, in the folder of that name.
+  server: { proxy: Object.fromEntries(['^/api/(?!.*\\.ts(\\?|$))', '/camunda'].map((path) => [path, { target: server }])) },
   test: { environment: 'node', include: ['**/*.test.ts'], exclude: ['node_modules/**'] },
 })

@@ -26,7 +26,7 @@ export interface Place {
 }
 
 export interface Role {
-  id: string
+  role: string
   title: string
   titleEn?: string
 }
@@ -42,11 +42,13 @@ export interface AuditRow {
   kind: string
   action: string
   subject: string
+  /** Where the subject is a person. */
+  subjectName: string | null
   /** The name is missing for actors that are no person (a device, a payment provider). */
   actor: { id: string; name: string | null } | null
   ip?: string | null
-  before?: unknown
-  after?: unknown
+  before?: Record<string, unknown> | null
+  after?: Record<string, unknown> | null
 }
 
 export interface Incident {
@@ -72,9 +74,9 @@ const person = (id: string) => `/api/people/${encodeURIComponent(id)}`
 
 export const people = (query: { q?: string; page?: number; size?: number }, signal?: AbortSignal) =>
   get<Page<Account>>('/api/people', query, signal)
-export const createPerson = (input: AccountInput) => post<{ person: Account; initialPassword?: string }>('/api/people', input)
+export const createPerson = (input: AccountInput) => post<{ person: Account; initialPassword: string }>('/api/people', input)
 export const changePerson = (id: string, input: AccountInput) => put<Account>(person(id), input)
-export const resetPassword = (id: string) => post<{ initialPassword?: string }>(`${person(id)}/reset-password`)
+export const resetPassword = (id: string) => post<{ initialPassword: string }>(`${person(id)}/reset-password`)
 export const changeRoles = (id: string, roles: Grant[]) => put<unknown>(`${person(id)}/roles`, { roles })
 export const departments = () => get<Place[]>('/api/departments')
 export const jurisdictions = () => get<Place[]>('/api/jurisdictions')

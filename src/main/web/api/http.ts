@@ -109,8 +109,10 @@ async function once<T>(method: string, path: string, settings: Settings): Promis
   }
   const answer = await read(response)
   if (response.ok) return answer as T
-  if (response.status === 401 && path !== '/api/session') surroundings.signedOut()
-  throw new ApiProblem(response.status, (answer ?? {}) as ProblemBody)
+  const problem = new ApiProblem(response.status, (answer ?? {}) as ProblemBody)
+  // A wrong password is a 401 too, also when somebody who is signed in changes theirs.
+  if (response.status === 401 && path !== '/api/session' && problem.code !== 'wrong-password') surroundings.signedOut()
+  throw problem
 }
 
 async function read(response: Response): Promise<unknown> {

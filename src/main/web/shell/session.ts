@@ -1,6 +1,7 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import * as api from '@/api/session'
 import { ApiProblem, surroundings } from '@/api/http'
+import { language } from './i18n'
 
 /** Who is signed in; undefined until the server was asked, null when nobody is. */
 export const session = shallowRef<api.Session | null | undefined>(undefined)
@@ -48,6 +49,11 @@ export async function changePassword(current: string, next: string): Promise<voi
   await api.changePassword(current, next)
   session.value = await api.currentSession()
 }
+
+// The titles of roles and places come from the server in the reader's language. Without an answer the old ones stay.
+watch(language, async () => {
+  if (session.value) session.value = await api.currentSession().catch(() => session.value)
+}, { flush: 'post' })
 
 surroundings.signedOut = () => {
   if (session.value) session.value = null

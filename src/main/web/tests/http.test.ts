@@ -106,6 +106,12 @@ describe('refusals', () => {
     expect(surroundings.signedOut).not.toHaveBeenCalled()
   })
 
+  it('of a wrong password leave whoever changes theirs where they are', async () => {
+    answering(answer(401, { code: 'wrong-password' }))
+    await expect(post('/api/session/password', {})).rejects.toMatchObject({ code: 'wrong-password' })
+    expect(surroundings.signedOut).not.toHaveBeenCalled()
+  })
+
   it('survive an answer that is not JSON', async () => {
     answering(new Response('<html>', { status: 502, headers: { 'Content-Type': 'text/html' } }),
       new Response('{', { status: 500, headers: { 'Content-Type': 'application/json' } }))

@@ -6,8 +6,8 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): v
     const act = keys[event.key]
     if (!act || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     const target = event.target as HTMLElement
-    if (target.closest('input, textarea, select, [contenteditable], dialog')) return
-    if (event.key === 'Enter' && target.closest('a, button')) return
+    if (target.closest('textarea, select, [contenteditable], dialog, input:not([type=radio], [type=checkbox])')) return
+    if (event.key === 'Enter' && target.closest('a, button, input')) return
     if (document.querySelector('dialog[open]')) return
     event.preventDefault()
     act(event)

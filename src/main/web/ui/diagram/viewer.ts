@@ -2,6 +2,8 @@ import 'bpmn-js/dist/assets/diagram-js.css'
 import 'bpmn-js/dist/assets/bpmn-js.css'
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import type { CaseDiagram } from '@/api/cases'
+import { language } from '@/shell/i18n'
+import { named } from './names'
 
 interface Canvas {
   addMarker(element: string, marker: string): void
@@ -32,7 +34,7 @@ export async function openDiagram(container: HTMLElement, diagram: CaseDiagram, 
       defaultFillColor: 'var(--surface)', defaultStrokeColor: 'var(--diagram)', defaultLabelColor: 'var(--text)',
     },
   })
-  await viewer.importXML(diagram.xml)
+  await viewer.importXML(named(diagram.xml, language.value))
   const canvas = viewer.get<Canvas>('canvas')
   const elements = viewer.get<Elements>('elementRegistry')
   const overlays = viewer.get<Overlays>('overlays')

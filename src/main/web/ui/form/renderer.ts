@@ -55,6 +55,13 @@ export async function openForm(
   // with that wipes what was typed into it.
   await settled()
   await settled()
+  const destroy = form.destroy.bind(form)
+  form.destroy = () => {
+    // A choice that has the focus answers its own removal, and then looks for what is gone.
+    const focused = document.activeElement
+    if (focused instanceof HTMLElement && container.contains(focused)) focused.blur()
+    destroy()
+  }
   return form
 }
 

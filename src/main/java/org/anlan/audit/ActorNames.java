@@ -8,4 +8,7 @@ public interface ActorNames {
 
     /** Names by id; ids nobody knows are left out. */
     Map<String, String> names(Collection<String> ids);
+
+    /** Ids of the people with this in their name. */
+    Collection<String> named(String part);
 }

@@ -27,7 +27,7 @@ class AuditController {
 
     /**
      * @param kind sign-in or operation
-     * @param q part of the action or subject, or an address
+     * @param q part of a name, of the action, the subject or what was recorded of it, or an address
      * @param from from this moment on
      * @param to before this moment
      */

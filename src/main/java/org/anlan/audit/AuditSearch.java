@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditSearch {
 
-    /** {@code name} is null for actors that are no person. */
+    /** {@code name} is null for actors that are no person; {@code subjectName} for subjects that are none. */
     record Actor(String id, String name) {}
 
     record Entry(
@@ -34,6 +34,7 @@ class AuditSearch {
             String kind,
             String action,
             String subject,
+            String subjectName,
             Actor actor,
             String ip,
             String userAgent,
@@ -46,6 +47,7 @@ class AuditSearch {
     /** Every part may be null: then it does not narrow the search. */
     record Query(String kind, String q, String actor, Instant from, Instant until) {}
 
+    private static final String PERSON = "people/";
     static final int COUNTED = 10_000;
 
     private static final Field<Long> ID = field("id", SQLDataType.BIGINT);
@@ -84,7 +86,7 @@ class AuditSearch {
         return new Page(rows.stream().map(row -> entry(row, known)).toList(), total, page, size);
     }
 
-    private static Condition where(Query query) {
+    private Condition where(Query query) {
         Condition where = noCondition();
         if (query.kind() != null) {
             where = where.and(KIND.eq(query.kind()));
@@ -99,8 +101,13 @@ class AuditSearch {
             where = where.and(condition("at < ?::timestamptz", query.until().toString()));
         }
         if (query.q() != null) {
+            Set<String> people = new HashSet<>();
+            names.ifAvailable(source -> people.addAll(source.named(query.q())));
             where = where.and(SUBJECT.containsIgnoreCase(query.q())
+                    .or(SUBJECT.in(people.stream().map(PERSON::concat).toList()))
+                    .or(ACTOR.in(people))
                     .or(ACTION.containsIgnoreCase(query.q()))
+                    .or(AFTER.containsIgnoreCase(query.q()))
                     .or(IP.eq(query.q())));
         }
         return where;
@@ -108,9 +115,17 @@ class AuditSearch {
 
     private Map<String, String> namesOf(List<Record> rows) {
         Set<String> ids = new HashSet<>();
-        rows.forEach(row -> ids.add(row.get(ACTOR)));
+        rows.forEach(row -> {
+            ids.add(row.get(ACTOR));
+            ids.add(personIn(row));
+        });
         ActorNames source = names.getIfAvailable();
         return source == null || ids.isEmpty() ? Map.of() : source.names(ids);
+    }
+
+    private static String personIn(Record row) {
+        String subject = String.valueOf(row.get(SUBJECT));
+        return subject.startsWith(PERSON) ? subject.substring(PERSON.length()) : "";
     }
 
     private static Entry entry(Record row, Map<String, String> names) {
@@ -121,6 +136,7 @@ class AuditSearch {
                 row.get(KIND),
                 row.get(ACTION),
                 row.get(SUBJECT),
+                names.get(personIn(row)),
                 new Actor(actor, names.get(actor)),
                 row.get(IP),
                 row.get(AGENT),

@@ -49,6 +49,13 @@ public record Field(
         return "true".equals(properties.get(property));
     }
 
+    /** @return the name under which the options of a source stand beside the data, or null where none is asked */
+    public String suppliedAs() {
+        return properties.containsKey("optionsFrom") && schema.hasNonNull("valuesKey")
+                ? schema.get("valuesKey").asText()
+                : null;
+    }
+
     Kind kind() {
         return Kind.of(type);
     }

@@ -25,6 +25,7 @@ public class FormChecks {
     private final MessageSource messages;
     private final Submission.Tools byPerson;
     private final Submission.Tools byHouse;
+    private final Options options;
     private final ObjectProvider<FormLookup> lookups;
     private final ObjectProvider<RuleCheck> rules;
 
@@ -40,6 +41,7 @@ public class FormChecks {
         Limits limits = new Limits(feel, clock);
         this.byPerson = new Submission.Tools(reader, feel, limits, options, false);
         this.byHouse = new Submission.Tools(reader, feel, limits, options, true);
+        this.options = options;
         this.lookups = lookups;
         this.rules = rules;
     }
@@ -48,7 +50,7 @@ public class FormChecks {
      * What may be kept of a submission.
      *
      * @param data every visible, editable field in form order (null where nothing was given), computed fields, and what
-     *     lookups derived
+     *     lookups derived, and what options chosen from a register were called
      * @param hidden keys of the fields that were not asked for; a value kept from an earlier time is stale
      */
     public record Checked(Map<String, Object> data, Set<String> hidden) {}
@@ -73,6 +75,7 @@ public class FormChecks {
         if (!errors.isEmpty()) {
             throw new InvalidInput(inFormOrder(form, errors));
         }
+        clean.putAll(options.chosen(form, clean, context));
         return new Checked(clean, Set.copyOf(submission.hidden()));
     }
 

@@ -1,6 +1,6 @@
 package org.anlan.forms;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,32 @@ public class Options {
     public Map<String, Object> supply(Form form, Map<String, Object> context) {
         Map<String, Object> supply = new LinkedHashMap<>();
         for (Field field : form.fields()) {
-            if (field.properties().containsKey("optionsFrom") && field.schema().hasNonNull("valuesKey")) {
-                List<Map<String, Object>> options = new ArrayList<>();
-                for (Option option : fromSource(field, context)) {
-                    options.add(Map.of("value", option.value(), "label", option.label()));
-                }
-                supply.put(field.schema().get("valuesKey").asText(), options);
+            if (field.suppliedAs() != null) {
+                supply.put(field.suppliedAs(), listed(fromSource(field, context).stream()));
             }
         }
         return supply;
+    }
+
+    /**
+     * What the chosen options were called: a case is read long after the entry behind an option was closed or renamed.
+     *
+     * @return as {@link #supply}, with the chosen options alone
+     */
+    Map<String, Object> chosen(Form form, Map<String, Object> data, Map<String, Object> context) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        for (Field field : form.fields()) {
+            Object value = data.get(field.key());
+            if (value != null && field.suppliedAs() != null) {
+                chosen.put(
+                        field.suppliedAs(),
+                        listed(fromSource(field, context).stream()
+                                .filter(option -> value instanceof Collection<?> many
+                                        ? many.contains(option.value())
+                                        : option.value().equals(value))));
+            }
+        }
+        return chosen;
     }
 
     List<Option> of(Field field, Map<String, Object> context, Map<String, Object> variables, Feel feel) {
@@ -51,6 +68,11 @@ public class Options {
         return listed instanceof List<?> list
                 ? list.stream().flatMap(Options::option).toList()
                 : List.of();
+    }
+
+    private static List<Map<String, Object>> listed(Stream<Option> options) {
+        return options.map(option -> Map.of("value", option.value(), "label", (Object) option.label()))
+                .toList();
     }
 
     /** An option may be a bare value or a pair of value and label. */

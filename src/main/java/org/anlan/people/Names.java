@@ -29,4 +29,12 @@ class Names implements ActorNames {
         }
         return names;
     }
+
+    @Override
+    public Collection<String> named(String part) {
+        return jdbc.sql("select id from person where position(lower(?) in lower(name)) > 0 order by id limit 200")
+                .param(part)
+                .query(String.class)
+                .list();
+    }
 }

@@ -42,6 +42,7 @@ class SessionController {
     private final CsrfTokenRepository tokens;
     private final AuditTrail audit;
     private final boolean simulated;
+    private final ObjectProvider<MenuRight> rights;
 
     SessionController(
             Accounts accounts,
@@ -51,7 +52,8 @@ class SessionController {
             Roles roles,
             CsrfTokenRepository tokens,
             AuditTrail audit,
-            ObjectProvider<DemoOrganisation> demo) {
+            ObjectProvider<DemoOrganisation> demo,
+            ObjectProvider<MenuRight> rights) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -61,6 +63,7 @@ class SessionController {
         this.audit = audit;
         // Demo people and device simulators come and go together (OnDemo).
         this.simulated = demo.getIfAvailable() != null;
+        this.rights = rights;
     }
 
     /** Nobody is told whether this is the demo, so that the sign-in page may offer its people. */
@@ -124,6 +127,9 @@ class SessionController {
                 roles.grants(account.person().groups(), locale),
                 roles.menus(account.person().groups()).stream()
                         .filter(menu -> simulated || !menu.equals("simulators"))
+                        .filter(menu -> rights.stream()
+                                .filter(right -> right.menu().equals(menu))
+                                .allMatch(right -> right.opensTo(account.person())))
                         .toList(),
                 account.mustChange());
     }

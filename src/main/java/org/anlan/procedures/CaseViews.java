@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anlan.forms.Form;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
@@ -132,14 +133,13 @@ public class CaseViews {
         return sections;
     }
 
-    /** The first value of each field: what later steps replaced is undone, last step first. */
+    /** The first value of each field, with the name of a chosen option: what later steps replaced is undone, last step first. */
     private static Map<String, Object> asRequested(Form form, CaseFile file, List<WorkItem> done) {
         Map<String, Object> data = new LinkedHashMap<>();
-        form.fields().forEach(field -> {
-            if (file.data().containsKey(field.key())) {
-                data.put(field.key(), file.data().get(field.key()));
-            }
-        });
+        form.fields().stream()
+                .flatMap(field -> Stream.of(field.key(), String.valueOf(field.suppliedAs())))
+                .filter(file.data()::containsKey)
+                .forEach(key -> data.put(key, file.data().get(key)));
         for (int i = done.size() - 1; i >= 0; i--) {
             Map<String, Object> replaced = done.get(i).replaced();
             if (replaced != null) {

@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.anlan.audit.AuditTrail;
 import org.anlan.files.Files;
+import org.anlan.forms.Field;
+import org.anlan.forms.Form;
 import org.anlan.forms.FormChecks;
 import org.anlan.procedures.engine.CaseLog;
 import org.anlan.procedures.engine.EngineTransaction;
@@ -93,7 +95,7 @@ public class Cases {
         values.putAll(split.data());
         CaseLog.Draft draft = new CaseLog.Draft(
                 number,
-                title(procedure.caseTitle(), withShown(values, split.data())),
+                title(procedure.caseTitle(), asShown(procedure.startForm(), values, split.data())),
                 applicant,
                 starter.person() == null ? visitorName(data) : starter.person().name(),
                 split.data(),
@@ -176,9 +178,17 @@ public class Cases {
         return secretFields.clear(file.data(), caseFiles.secrets(caseId));
     }
 
-    private static Map<String, Object> withShown(Map<String, Object> values, Map<String, Object> shown) {
+    /** As people read it: secrets masked, and what was chosen from a register by its name. */
+    private static Map<String, Object> asShown(Form form, Map<String, Object> values, Map<String, Object> shown) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.putAll(shown);
+        if (form != null) {
+            for (Field field : form.fields()) {
+                if (shown.get(field.suppliedAs()) instanceof List<?> chosen && !chosen.isEmpty()) {
+                    all.put(field.key(), ((Map<?, ?>) chosen.get(0)).get("label"));
+                }
+            }
+        }
         return all;
     }
 

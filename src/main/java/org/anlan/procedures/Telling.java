@@ -3,6 +3,7 @@ package org.anlan.procedures;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.anlan.forms.Field;
 import org.anlan.forms.Form;
 
@@ -11,13 +12,18 @@ final class Telling {
 
     private Telling() {}
 
-    /** What the timeline tells of a step or an action: the fields its form marks with property {@code timeline}. */
-    static String submitted(Form form, Map<String, Object> submitted, Locale locale) {
+    /**
+     * What the timeline tells of what was entered.
+     *
+     * @param worthTelling of a step the fields its form marks with property {@code timeline}, of an action all there is,
+     *     because it stands nowhere else
+     */
+    static String submitted(Form form, Map<String, Object> submitted, Predicate<Field> worthTelling, Locale locale) {
         if (submitted == null || form == null) {
             return null;
         }
         List<String> told = form.fields().stream()
-                .filter(field -> field.is("timeline"))
+                .filter(worthTelling)
                 .map(field -> shown(field, submitted.get(field.key()), locale))
                 .filter(text -> !text.isBlank())
                 .toList();

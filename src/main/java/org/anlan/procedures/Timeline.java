@@ -67,7 +67,8 @@ public class Timeline {
                         item.endedAt(),
                         item.state().equals("done") ? "task" : "cancelled",
                         procedure.name(item.step()).in(locale),
-                        Telling.submitted(procedure.step(item.step()).form(), item.submitted(), locale),
+                        Telling.submitted(
+                                procedure.step(item.step()).form(), item.submitted(), field -> field.is("timeline"), locale),
                         names.apply(item.completedBy()),
                         item.step()));
             }
@@ -105,7 +106,11 @@ public class Timeline {
                         line.at(),
                         kind,
                         procedure.actions().get(id).title().in(locale),
-                        Telling.submitted(procedure.actions().get(id).form(), map(entry.get("data")), locale),
+                        Telling.submitted(
+                                procedure.actions().get(id).form(),
+                                map(entry.get("data")),
+                                field -> !field.is("secret"),
+                                locale),
                         names.apply(line.actor()),
                         id));
             case "incident" ->

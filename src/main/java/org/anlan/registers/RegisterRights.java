@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.anlan.audit.AuditTrail;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Departments;
+import org.anlan.people.MenuRight;
 import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,18 +18,35 @@ import org.springframework.stereotype.Component;
  * Refusals are recorded.
  */
 @Component
-class RegisterRights {
+class RegisterRights implements MenuRight {
 
+    private final Definitions definitions;
     private final CurrentPerson current;
     private final Departments departments;
     private final Entries entries;
     private final AuditTrail audit;
 
-    RegisterRights(CurrentPerson current, Departments departments, Entries entries, AuditTrail audit) {
+    RegisterRights(
+            Definitions definitions,
+            CurrentPerson current,
+            Departments departments,
+            Entries entries,
+            AuditTrail audit) {
+        this.definitions = definitions;
         this.current = current;
         this.departments = departments;
         this.entries = entries;
         this.audit = audit;
+    }
+
+    @Override
+    public String menu() {
+        return "registers";
+    }
+
+    @Override
+    public boolean opensTo(SignedIn person) {
+        return definitions.all().stream().anyMatch(definition -> mayRead(person, definition));
     }
 
     boolean mayRead(SignedIn person, RegisterDefinition definition) {

@@ -2,6 +2,8 @@ package org.anlan.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -29,6 +31,9 @@ class WordsTests {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
     private static final Pattern PROBLEM = Pattern.compile(
             "(?:Problem\\s*\\.\\s*(?:notFound|forbidden|conflict)\\(|new Problem\\(\\s*\\d{3},|\\b4\\d\\d,)\\s*\"([a-z-]+)\"");
+
+    private static final Pattern RECORDED = Pattern.compile("(?:audit\\.record(?:As)?\\([^;]*?|changed\\(|refused\\()"
+            + "\"((?:case|task|incident)\\.[a-z]+|(?:sign|password|person|department|register|device)-[a-z-]+)\"");
 
     @Test
     void everyBundleSaysTheSameThingsInBothLanguages() throws IOException {
@@ -74,6 +79,27 @@ class WordsTests {
         assertThat(codes).hasSizeGreaterThan(10);
         codes.removeAll(keys);
         assertThat(codes).as("problems without a sentence").isEmpty();
+    }
+
+    @Test
+    void everyActionOfTheAuditTrailHasItsWord() throws IOException {
+        Set<String> actions = new TreeSet<>();
+        for (Path file : files(JAVA, ".*\\.java$")) {
+            Matcher recorded = RECORDED.matcher(Files.readString(file));
+            while (recorded.find()) {
+                actions.add(recorded.group(1));
+            }
+        }
+        assertThat(actions).hasSizeGreaterThan(15);
+        for (String language : List.of("zh", "en")) {
+            JsonNode words = new ObjectMapper()
+                    .readTree(Files.readString(Path.of("src/main/web/locales", language, "desk.json")))
+                    .at("/audit/actions");
+            assertThat(actions).as(language).allSatisfy(action -> assertThat(
+                            words.at("/" + action.replace('.', '/')).isTextual())
+                    .as(action)
+                    .isTrue());
+        }
     }
 
     @Test

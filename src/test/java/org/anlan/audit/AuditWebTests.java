@@ -65,6 +65,21 @@ class AuditWebTests {
     }
 
     @Test
+    void whatSomebodyDidIsFoundByNameAndByTheNumberOfTheCase() {
+        audit.recordAs("p-13", "note", "people/p-12", null, Map.of("case", "校卡〔2026〕" + word));
+
+        JsonNode entry = search("q=" + word).path("items").path(0);
+        assertThat(entry.path("subjectName").asText()).isEqualTo("郑守安");
+        assertThat(entry.path("actor").path("name").asText()).isEqualTo("冯慧敏");
+        for (String name : List.of("冯慧敏", "郑守安")) {
+            JsonNode found = search("size=200&q=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+            assertThat(found.path("items").findValuesAsText("id"))
+                    .as(name)
+                    .contains(entry.path("id").asText());
+        }
+    }
+
+    @Test
     void theSearchIsNarrowedByTime() {
         audit.record("note", word, null, null);
         String newYear = URLEncoder.encode("2026-01-01T00:00:00+08:00", StandardCharsets.UTF_8);

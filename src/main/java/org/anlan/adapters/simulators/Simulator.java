@@ -41,6 +41,6 @@ public interface Simulator {
 
     record Line(Instant at, String text) {}
 
-    /** @param everybody whether any signed-in person may do it, not only administrators and managers */
+    /** @param everybody whether any signed-in person may do it, not only those who have the page */
     record Action(String key, String title, String titleEn, List<String> inputs, boolean everybody) {}
 }

@@ -86,7 +86,7 @@ public abstract class SimulatorServer implements Simulator, InitializingBean, Di
         } else {
             listen();
         }
-        note("fault: " + next.name().toLowerCase(Locale.ROOT));
+        note("故障开关: " + next.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -124,7 +124,7 @@ public abstract class SimulatorServer implements Simulator, InitializingBean, Di
                 answer = Optional.of(
                         client().send(request.timeout(CALL_BACK_WITHIN).build(), HttpResponse.BodyHandlers.ofString()));
             } catch (IOException e) {
-                note("nobody heard: " + e.getMessage());
+                note("对方没有收到: " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -207,11 +207,11 @@ public abstract class SimulatorServer implements Simulator, InitializingBean, Di
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            note("failed: " + e);
+            note("出错: " + e);
             try {
                 request.sendResponseHeaders(500, -1);
             } catch (IOException gone) {
-                note("nobody waits for the answer any more");
+                note("对方已不再等待答复");
             }
         }
     }

@@ -41,6 +41,9 @@ class LongTermPassTests {
     private static final String HEAD = "p-05";
 
     @Autowired
+    Timeline timeline;
+
+    @Autowired
     CaseWalk walk;
 
     @Autowired
@@ -98,6 +101,11 @@ class LongTermPassTests {
         walk.run(id);
         walk.assertEnded(id, "closed");
         assertThat(walk.text(id, "长期进校权限已关闭")).contains("离岗");
+        assertThat(timeline.entries(walk.file(id), Locale.CHINESE))
+                .filteredOn(entry -> entry.kind().equals("action"))
+                .singleElement()
+                .extracting(Timeline.Entry::detail)
+                .isEqualTo("离岗");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
@@ -14,9 +15,11 @@ import org.anlan.access.Permit;
 import org.anlan.access.PermitRequest;
 import org.anlan.access.Permits;
 import org.anlan.adapters.simulators.Fault;
+import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
 import org.anlan.registers.Change;
+import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,12 @@ class VehiclePermitCancelTests {
 
     @Autowired
     Permits permits;
+
+    @Autowired
+    Registers registers;
+
+    @Autowired
+    CaseViews views;
 
     @Autowired
     TestClock clock;
@@ -76,6 +85,19 @@ class VehiclePermitCancelTests {
         assertThat(walk.simulator("gate").holds())
                 .noneMatch(held -> held.toString().contains(plate));
         assertThat(walk.text(id, "车辆权限已注销")).contains(plate);
+    }
+
+    @Test
+    void whichCarItWasIsReadFromTheCaseAfterItsPermitIsGone() {
+        String id = cancel(permit);
+        walk.run(id);
+        registers.delete("gate-permits", permit, null, CHANGE);
+        assertThat(walk.file(id).title()).isEqualTo(walk.file(id).applicantName() + " " + plate);
+        assertThat(views.sections(walk.file(id), Locale.CHINESE))
+                .singleElement()
+                .satisfies(section -> assertThat(section.data())
+                        .containsEntry("permit", permit)
+                        .containsEntry("permits", List.of(Map.of("value", permit, "label", plate))));
     }
 
     @Test

@@ -90,7 +90,7 @@ class BridgeProtocol {
                             .toUpperCase());
             log.accept("打印 " + values.get("holderName") + " 的卡 " + values.get("cardNumber"));
         } else {
-            values.put("reason", "no blank cards");
+            values.put("reason", "没有空白卡");
             log.accept("没有空白卡, 未打印");
         }
         return values;

@@ -74,7 +74,7 @@ class IsapiTurnstileSimulator extends IsapiSimulator {
                                 "name", item.values().get("name").toString(),
                                 "from", item.values().get("from").toString(),
                                 "until", item.values().get("until").toString(),
-                                "photo", Boolean.TRUE.equals(item.values().get("face")) ? "有" : "无",
+                                "photo", Boolean.TRUE.equals(item.values().get("face")),
                                 "cards", String.join(", ", DoorProtocol.cards(item.values())))))
                 .toList();
     }

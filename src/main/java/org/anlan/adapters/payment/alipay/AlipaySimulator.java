@@ -178,7 +178,7 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
             order.status = "TRADE_SUCCESS";
             order.paidAt = now();
             keep(books());
-            note("paid: " + order.order + " " + order.amount);
+            note("已付款: " + order.order + " " + order.amount);
         }
         return tell(order, books().alipay.privateKey());
     }
@@ -229,7 +229,7 @@ class AlipaySimulator extends SimulatorServer implements AlipayAccount {
                         .POST(HttpRequest.BodyPublishers.ofString(form)))
                 .map(response -> response.body())
                 .orElse("-");
-        note("notice: " + order.order + " -> " + answer);
+        note("通知: " + order.order + " -> " + answer);
         return answer;
     }
 

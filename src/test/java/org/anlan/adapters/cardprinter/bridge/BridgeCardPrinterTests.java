@@ -58,7 +58,7 @@ class BridgeCardPrinterTests {
         simulator.act("take-out", Map.of());
         assertThatThrownBy(() -> printer().print(job("job-1", "20000001")))
                 .isInstanceOf(DeviceRefused.class)
-                .hasMessageContaining("no blank cards");
+                .hasMessageContaining("没有空白卡");
 
         simulator.act("refill", Map.of());
         assertThat(printer().print(job("job-1", "20000001")).cardNumber()).isEqualTo("20000001");
