@@ -52,8 +52,6 @@ class LongTermPassTests {
     @Autowired
     TestClock clock;
 
-    @Autowired
-    Timeline timeline;
 
     @Autowired
     JdbcClient jdbc;
