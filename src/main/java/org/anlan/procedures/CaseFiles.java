@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +21,7 @@ public class CaseFiles {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final TypeReference<List<Map<String, Object>>> LIST = new TypeReference<>() {};
-    private static final String COLUMNS =
-            "c.id, c.number, c.procedure, c.definition, c.title, c.applicant, c.applicant_name, c.state, c.outcome, c.data,"
-                    + " c.incidents, c.started_at, c.ended_at";
+    private static final String COLUMNS = columns("");
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -53,6 +53,9 @@ public class CaseFiles {
         }
     }
 
+    /** A task and the case it belongs to. */
+    record Task(WorkItem item, CaseFile file) {}
+
     /** One transaction of a case. */
     public record LogLine(Instant at, String actor, List<Map<String, Object>> entries) {}
 
@@ -68,6 +71,18 @@ public class CaseFiles {
 
     public Optional<WorkItem> findItem(String id) {
         return jdbc.query("select * from work_item where id = ?", this::item, id).stream()
+                .findFirst();
+    }
+
+    /** One question to the database, as every completion asks it. */
+    Optional<Task> findTask(String id) {
+        return jdbc
+                .query(
+                        "select w.*, " + columns("file_")
+                                + " from work_item w join case_file c on c.id = w.case_id where w.id = ?",
+                        (row, i) -> new Task(item(row, i), file(row, "file_")),
+                        id)
+                .stream()
                 .findFirst();
     }
 
@@ -114,21 +129,44 @@ public class CaseFiles {
         return stored == null ? Map.of() : read(stored, new TypeReference<Map<String, String>>() {});
     }
 
+    private static String columns(String prefix) {
+        return Stream.of(
+                        "id",
+                        "number",
+                        "procedure",
+                        "definition",
+                        "title",
+                        "applicant",
+                        "applicant_name",
+                        "state",
+                        "outcome",
+                        "data",
+                        "incidents",
+                        "started_at",
+                        "ended_at")
+                .map(column -> "c." + column + " as " + prefix + column)
+                .collect(Collectors.joining(", "));
+    }
+
     private CaseFile file(ResultSet row, int i) throws SQLException {
+        return file(row, "");
+    }
+
+    private CaseFile file(ResultSet row, String prefix) throws SQLException {
         return new CaseFile(
-                row.getString("id"),
-                row.getString("number"),
-                row.getString("procedure"),
-                row.getString("definition"),
-                row.getString("title"),
-                row.getString("applicant"),
-                row.getString("applicant_name"),
-                row.getString("state").equals("open"),
-                row.getString("outcome"),
-                read(row.getString("data"), MAP),
-                row.getInt("incidents"),
-                instant(row, "started_at"),
-                instant(row, "ended_at"));
+                row.getString(prefix + "id"),
+                row.getString(prefix + "number"),
+                row.getString(prefix + "procedure"),
+                row.getString(prefix + "definition"),
+                row.getString(prefix + "title"),
+                row.getString(prefix + "applicant"),
+                row.getString(prefix + "applicant_name"),
+                row.getString(prefix + "state").equals("open"),
+                row.getString(prefix + "outcome"),
+                read(row.getString(prefix + "data"), MAP),
+                row.getInt(prefix + "incidents"),
+                instant(row, prefix + "started_at"),
+                instant(row, prefix + "ended_at"));
     }
 
     private WorkItem item(ResultSet row, int i) throws SQLException {
