@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anlan.procedures.engine.CaseLog;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -21,9 +23,7 @@ public class CaseFiles {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final TypeReference<List<Map<String, Object>>> LIST = new TypeReference<>() {};
     private static final TypeReference<CaseLog.Answer> ANSWER = new TypeReference<>() {};
-    private static final String COLUMNS =
-            "c.id, c.number, c.procedure, c.definition, c.title, c.applicant, c.applicant_name, c.state, c.outcome, c.data,"
-                    + " c.incidents, c.started_at, c.ended_at";
+    private static final String COLUMNS = columns("");
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -56,6 +56,9 @@ public class CaseFiles {
         }
     }
 
+    /** A task and the case it belongs to. */
+    record Task(WorkItem item, CaseFile file) {}
+
     /** One transaction of a case. */
     public record LogLine(Instant at, String actor, List<Map<String, Object>> entries) {}
 
@@ -71,6 +74,18 @@ public class CaseFiles {
 
     public Optional<WorkItem> findItem(String id) {
         return jdbc.query("select * from work_item where id = ?", this::item, id).stream()
+                .findFirst();
+    }
+
+    /** One question to the database, as every completion asks it. */
+    Optional<Task> findTask(String id) {
+        return jdbc
+                .query(
+                        "select w.*, " + columns("file_")
+                                + " from work_item w join case_file c on c.id = w.case_id where w.id = ?",
+                        (row, i) -> new Task(item(row, i), file(row, "file_")),
+                        id)
+                .stream()
                 .findFirst();
     }
 
@@ -117,21 +132,44 @@ public class CaseFiles {
         return stored == null ? Map.of() : read(stored, new TypeReference<Map<String, String>>() {});
     }
 
+    private static String columns(String prefix) {
+        return Stream.of(
+                        "id",
+                        "number",
+                        "procedure",
+                        "definition",
+                        "title",
+                        "applicant",
+                        "applicant_name",
+                        "state",
+                        "outcome",
+                        "data",
+                        "incidents",
+                        "started_at",
+                        "ended_at")
+                .map(column -> "c." + column + " as " + prefix + column)
+                .collect(Collectors.joining(", "));
+    }
+
     private CaseFile file(ResultSet row, int i) throws SQLException {
+        return file(row, "");
+    }
+
+    private CaseFile file(ResultSet row, String prefix) throws SQLException {
         return new CaseFile(
-                row.getString("id"),
-                row.getString("number"),
-                row.getString("procedure"),
-                row.getString("definition"),
-                row.getString("title"),
-                row.getString("applicant"),
-                row.getString("applicant_name"),
-                row.getString("state").equals("open"),
-                row.getString("outcome"),
-                read(row.getString("data"), MAP),
-                row.getInt("incidents"),
-                instant(row, "started_at"),
-                instant(row, "ended_at"));
+                row.getString(prefix + "id"),
+                row.getString(prefix + "number"),
+                row.getString(prefix + "procedure"),
+                row.getString(prefix + "definition"),
+                row.getString(prefix + "title"),
+                row.getString(prefix + "applicant"),
+                row.getString(prefix + "applicant_name"),
+                row.getString(prefix + "state").equals("open"),
+                row.getString(prefix + "outcome"),
+                read(row.getString(prefix + "data"), MAP),
+                row.getInt(prefix + "incidents"),
+                instant(row, prefix + "started_at"),
+                instant(row, prefix + "ended_at"));
     }
 
     private WorkItem item(ResultSet row, int i) throws SQLException {

@@ -43,6 +43,23 @@ class FormContext {
         return values;
     }
 
+    /** Whether who applied makes a difference to what may be entered; what a check's rule looks at is not known here. */
+    static boolean asksForApplicant(Form form) {
+        return !form.checks().isEmpty() || speaksOf("applicant", form.schema());
+    }
+
+    private static boolean speaksOf(String word, JsonNode node) {
+        if (node.isTextual() && node.asText().contains(word)) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (speaksOf(word, child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void collect(JsonNode node, Set<String> words) {
         if ("qr".equals(node.path("type").asText())) {
             words.add(node.path("key").asText());

@@ -116,8 +116,9 @@ public class Steps {
      */
     public Completed complete(
             String taskId, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
-        WorkItem item = find(taskId);
-        CaseFile file = cases.find(item.caseId()).orElseThrow(() -> Problem.notFound("no-task"));
+        CaseFiles.Task task = cases.findTask(taskId).orElseThrow(() -> Problem.notFound("no-task"));
+        WorkItem item = task.item();
+        CaseFile file = task.file();
         if (isRepeat(item, person, key)) {
             return completed(item, file);
         }
@@ -256,8 +257,9 @@ public class Steps {
         if (form == null) {
             return new Entered(Map.of(), Map.of(), Map.of());
         }
-        Person applicant =
-                file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
+        Person applicant = file.applicant() != null && FormContext.asksForApplicant(form)
+                ? persons.find(file.applicant()).orElse(null)
+                : null;
         Map<String, Object> context = new HashMap<>(CaseVariables.of(applicant));
         context.putAll(formContext.of(form, file));
         context.putAll(file.data());

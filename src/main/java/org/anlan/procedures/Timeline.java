@@ -68,7 +68,10 @@ public class Timeline {
                         item.state().equals("done") ? "task" : "cancelled",
                         procedure.name(item.step()).in(locale),
                         Telling.submitted(
-                                procedure.step(item.step()).form(), item.submitted(), field -> field.is("timeline"), locale),
+                                procedure.step(item.step()).form(),
+                                item.submitted(),
+                                field -> field.is("timeline"),
+                                locale),
                         names.apply(item.completedBy()),
                         item.step()));
             }

@@ -25,12 +25,11 @@ class CardReissueTests extends ProcedureTest {
     void aLostCardIsPaidForMadeAndHandedOver(Screen screen, String phone, String person, String idNumber) {
         Card old = cards.current(person).orElseThrow();
         Seat applicant = seat(screen, phone);
-        String number = start(
-                applicant, "card-reissue", form -> form.text("身份证号", idNumber)
-                        .choose("丢失")
-                        .tick("需要卡套")
-                        .choose("支付宝扫码")
-                        .picture("card-reissue-1-request"));
+        String number = start(applicant, "card-reissue", form -> form.text("身份证号", idNumber)
+                .choose("丢失")
+                .tick("需要卡套")
+                .choose("支付宝扫码")
+                .picture("card-reissue-1-request"));
         applicant.picture("card-reissue-2-started");
         jobs.run(number);
         assertThat(cards.current(person)).isEmpty();
@@ -59,7 +58,10 @@ class CardReissueTests extends ProcedureTest {
         applicant.picture("card-reissue-7-completed");
         Card card = cards.current(person).orElseThrow();
         assertThat(card.number()).isNotEqualTo(old.number());
-        assertThat(cards.all(person)).filteredOn(Card::id, old.id()).extracting(Card::state).containsExactly("注销");
+        assertThat(cards.all(person))
+                .filteredOn(Card::id, old.id())
+                .extracting(Card::state)
+                .containsExactly("注销");
         assertThat(holds("card-printer", card.number())).isTrue();
     }
 

@@ -14,7 +14,8 @@ import org.anlan.files.SamplePictures;
 /** The form on a page, filled in by what it says beside its fields; every page sends it with one button. */
 final class FilledForm {
 
-    private static final String SEND = "[data-test='submit'], [data-test='complete'], [data-test='form-submit'], [data-test='case-action-confirm']";
+    private static final String SEND =
+            "[data-test='submit'], [data-test='complete'], [data-test='form-submit'], [data-test='case-action-confirm']";
 
     private final Seat seat;
     private final Page page;

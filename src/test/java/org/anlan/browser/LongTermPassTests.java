@@ -18,23 +18,22 @@ class LongTermPassTests extends ProcedureTest {
     @CsvSource({"DESK, 常远工, 19911130001", "PHONE, 常近工, 19911130002"})
     void aPassIsGrantedAndTheDepartmentClosesIt(Screen screen, String worker, String phone) {
         Seat stranger = seat(screen);
-        String number = apply(
-                stranger, "long-term-pass", form -> form.text("邀请码", "66666")
-                        .picture("long-term-pass-1-department")
-                        .next()
-                        .text("姓名", worker)
-                        .choose("男")
-                        .text("身份证号", "110101190001100108")
-                        .text("手机号码", phone)
-                        .text("单位", "江北物业")
-                        .photo("photo")
-                        .picture("long-term-pass-2-worker")
-                        .next()
-                        .text("岗位和工作内容", "实验楼保洁")
-                        .moment("开始日期", "2026/11/24", "几点开始", "08:00")
-                        .moment("结束日期", "2027/3/31", "几点结束", "18:00")
-                        .tick("同意为进校核验使用我的身份证号和人脸照片")
-                        .picture("long-term-pass-3-time"));
+        String number = apply(stranger, "long-term-pass", form -> form.text("邀请码", "66666")
+                .picture("long-term-pass-1-department")
+                .next()
+                .text("姓名", worker)
+                .choose("男")
+                .text("身份证号", "110101190001100108")
+                .text("手机号码", phone)
+                .text("单位", "江北物业")
+                .photo("photo")
+                .picture("long-term-pass-2-worker")
+                .next()
+                .text("岗位和工作内容", "实验楼保洁")
+                .moment("开始日期", "2026/11/24", "几点开始", "08:00")
+                .moment("结束日期", "2027/3/31", "几点结束", "18:00")
+                .tick("同意为进校核验使用我的身份证号和人脸照片")
+                .picture("long-term-pass-3-time"));
         stranger.picture("long-term-pass-4-applied");
 
         Seat host = seat(screen, "19900000004");

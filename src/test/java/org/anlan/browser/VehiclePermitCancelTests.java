@@ -33,10 +33,9 @@ class VehiclePermitCancelTests extends ProcedureTest {
         assertThat(holds("gate", plate)).isTrue();
 
         Seat holder = seat(screen, phone);
-        String number = start(
-                holder, "vehicle-permit-cancel", form -> form.pick("要注销的车辆", plate)
-                        .pick("注销原因", "更换车辆")
-                        .picture("vehicle-permit-cancel-1-request"));
+        String number = start(holder, "vehicle-permit-cancel", form -> form.pick("要注销的车辆", plate)
+                .pick("注销原因", "更换车辆")
+                .picture("vehicle-permit-cancel-1-request"));
         holder.picture("vehicle-permit-cancel-2-started");
         jobs.run(number);
 

@@ -17,17 +17,16 @@ class VehiclePermitTests extends ProcedureTest {
     @CsvSource({"DESK, 19900000012, p-12, 皖A1D440", "PHONE, 19900000013, p-13, 皖A3P900"})
     void aPermitIsAskedForReviewedAndReachesTheGate(Screen screen, String phone, String person, String plate) {
         Seat applicant = seat(screen, phone);
-        String number = start(
-                applicant, "vehicle-permit", form -> form.text("车牌号", plate.toLowerCase())
-                        .pick("车牌颜色", "蓝")
-                        .text("品牌型号", "红旗 HS5")
-                        .photo("licencePhoto")
-                        .picture("vehicle-permit-1-request")
-                        .next()
-                        .text("车主姓名", "林晚晴")
-                        .choose("配偶")
-                        .photo("proof")
-                        .picture("vehicle-permit-2-owner"));
+        String number = start(applicant, "vehicle-permit", form -> form.text("车牌号", plate.toLowerCase())
+                .pick("车牌颜色", "蓝")
+                .text("品牌型号", "红旗 HS5")
+                .photo("licencePhoto")
+                .picture("vehicle-permit-1-request")
+                .next()
+                .text("车主姓名", "林晚晴")
+                .choose("配偶")
+                .photo("proof")
+                .picture("vehicle-permit-2-owner"));
         applicant.picture("vehicle-permit-3-started");
 
         Seat clerk = seat(screen, "19900000011");
@@ -39,9 +38,8 @@ class VehiclePermitTests extends ProcedureTest {
         applicant.picture("vehicle-permit-5-granted");
         assertThat(registers.findBy("gate-permits", Map.of("plate", plate)))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.data())
-                        .containsEntry("holder", person)
-                        .containsEntry("state", "已授权"));
+                .satisfies(entry ->
+                        assertThat(entry.data()).containsEntry("holder", person).containsEntry("state", "已授权"));
         assertThat(holds("gate", plate)).isTrue();
     }
 }

@@ -19,23 +19,22 @@ class VisitTests extends ProcedureTest {
     @CsvSource({"DESK, 方远客, 19911120001", "PHONE, 方近客, 19911120002"})
     void aVisitorIsLetInAndTheVisitEnds(Screen screen, String visitor, String phone) {
         Seat stranger = seat(screen);
-        String number = apply(
-                stranger, "visit", form -> form.text("邀请码", "66666")
-                        .picture("visit-1-host")
-                        .next()
-                        .text("姓名", visitor)
-                        .choose("女")
-                        .text("身份证号", "110101190001100108")
-                        .text("手机号码", phone)
-                        .text("单位", "江北大学")
-                        .photo("photo")
-                        .picture("visit-2-visitor")
-                        .next()
-                        .text("事由", "学术交流")
-                        .moment("进校日期", "2026/11/24", "几点进校", "09:00")
-                        .moment("离校日期", "2026/11/24", "几点离校", "18:00")
-                        .tick("同意为进校核验使用我的身份证号和人脸照片")
-                        .picture("visit-3-time"));
+        String number = apply(stranger, "visit", form -> form.text("邀请码", "66666")
+                .picture("visit-1-host")
+                .next()
+                .text("姓名", visitor)
+                .choose("女")
+                .text("身份证号", "110101190001100108")
+                .text("手机号码", phone)
+                .text("单位", "江北大学")
+                .photo("photo")
+                .picture("visit-2-visitor")
+                .next()
+                .text("事由", "学术交流")
+                .moment("进校日期", "2026/11/24", "几点进校", "09:00")
+                .moment("离校日期", "2026/11/24", "几点离校", "18:00")
+                .tick("同意为进校核验使用我的身份证号和人脸照片")
+                .picture("visit-3-time"));
         stranger.picture("visit-4-applied");
         query(stranger, number, phone).picture("visit-5-query-open");
         assertThat(stranger.see("case-state")).hasText("办理中");

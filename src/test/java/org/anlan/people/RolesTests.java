@@ -27,7 +27,8 @@ class RolesTests {
         assertThat(roles.nearest("department-head", "dept-security")).contains("department-head@org-institute");
         assertThat(roles.nearest("department-head", "dept-services")).isEmpty();
         assertThat(roles.nearest("department-head", null)).isEmpty();
-        assertThat(roles.nearest("county-safety-office", "area-liucheng")).contains("county-safety-office@area-chaoyang-county");
+        assertThat(roles.nearest("county-safety-office", "area-liucheng"))
+                .contains("county-safety-office@area-chaoyang-county");
         assertThat(roles.nearest("security-office", "dept-physics")).contains("security-office");
     }
 

@@ -48,7 +48,10 @@ class VisitorsWebTests {
                 "select count(*) from act_ru_variable v where v::text like ?",
                 "select count(*) from register_entry e where e::text like ?",
                 "select count(*) from audit_entry a where a::text like ?")) {
-            assertThat(jdbc.sql(query).param("%" + PHONE + "%").query(Long.class).single())
+            assertThat(jdbc.sql(query)
+                            .param("%" + PHONE + "%")
+                            .query(Long.class)
+                            .single())
                     .as(query)
                     .isZero();
         }
@@ -58,7 +61,10 @@ class VisitorsWebTests {
                 .hasSize(1);
         assertThat(result("198.51.100.1", number, PHONE).status()).isEqualTo(200);
         assertThat(result("198.51.100.1", number, "199****0061").status()).isEqualTo(404);
-        assertThat(result("198.51.100.1", number, walk.file(id).data().get("phone").toString())
+        assertThat(result(
+                                "198.51.100.1",
+                                number,
+                                walk.file(id).data().get("phone").toString())
                         .status())
                 .as("the mask is no key")
                 .isEqualTo(404);
@@ -82,7 +88,8 @@ class VisitorsWebTests {
     @Test
     void nobodyTriesPhonesThrough() {
         for (int i = 0; i <= 30; i++) {
-            assertThat(result("198.51.100.4", "来访〔2026〕1号", "1380000" + (1000 + i)).status())
+            assertThat(result("198.51.100.4", "来访〔2026〕1号", "1380000" + (1000 + i))
+                            .status())
                     .isEqualTo(404);
         }
         assertThat(result("198.51.100.4", "来访〔2026〕1号", "13800009999").code()).isEqualTo("too-many-tries");

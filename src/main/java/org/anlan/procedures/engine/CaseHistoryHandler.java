@@ -14,13 +14,10 @@ import org.camunda.bpm.engine.impl.history.event.HistoricIncidentEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
-import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 
-/** Hands the engine's history to the {@link CaseLog} of the running command; the engine itself keeps the instance only. */
+/** Hands the engine's history to the {@link CaseLog} of the running command; the engine itself keeps none. */
 class CaseHistoryHandler implements HistoryEventHandler {
-
-    private final HistoryEventHandler engineTables = new DbHistoryEventHandler();
 
     @Override
     public void handleEvents(List<HistoryEvent> events) {
@@ -30,7 +27,6 @@ class CaseHistoryHandler implements HistoryEventHandler {
     @Override
     public void handleEvent(HistoryEvent event) {
         if (event instanceof HistoricProcessInstanceEventEntity instance) {
-            engineTables.handleEvent(event);
             instanceChanged(instance);
         } else if (event instanceof HistoricDecisionEvaluationEvent decision) {
             // The event itself does not say whose it is, only what it holds does.

@@ -58,7 +58,9 @@ public final class CaseLog implements Session {
     /** The start of this case if the running command is what starts it and has yet to write it; otherwise null. */
     public static Draft unwritten(String caseId) {
         CommandContext context = Context.getCommandContext();
-        Change change = context == null ? null : context.getSession(CaseLog.class).changes.get(caseId);
+        Change change = context == null
+                ? null
+                : context.getSession(CaseLog.class).changes.get(caseId);
         return change == null ? null : change.draft;
     }
 

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.anlan.procedures.engine.CaseLog.Item;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Writes a {@link CaseLog} into case_file, work_item and case_log: a handful of statements a command. */
+/** Writes a {@link CaseLog} into case_file, work_item and case_log: one trip to the database a command. */
 @Component
 class CaseWriter {
 
@@ -57,24 +58,28 @@ class CaseWriter {
 
     void write(CaseLog log) {
         Timestamp now = Timestamp.from(clock.instant());
+        Statements statements = new Statements();
         for (Change change : log.changes.values()) {
             if (change.draft != null) {
-                insertCase(change, now);
+                insertCase(change, now, statements);
             } else {
-                updateCase(change, now);
+                updateCase(change, now, statements);
             }
             if (!change.entries.isEmpty()) {
-                jdbc.update(NEW_ENTRIES, change.caseId, now, log.actor(), text(change.entries));
+                statements.add(NEW_ENTRIES, change.caseId, now, log.actor(), text(change.entries));
             }
         }
-        writeItems(log, now);
+        for (Item item : log.items.values()) {
+            writeItem(item, log.actor(), now, statements);
+        }
+        statements.run();
     }
 
-    private void insertCase(Change change, Timestamp now) {
+    private void insertCase(Change change, Timestamp now, Statements statements) {
         Draft draft = change.draft;
         Map<String, Object> data = new LinkedHashMap<>(draft.data());
         data.putAll(change.data);
-        jdbc.update(
+        statements.add(
                 NEW_CASE,
                 change.caseId,
                 draft.number(),
@@ -95,12 +100,12 @@ class CaseWriter {
                 change.ended ? "ended" : "open");
     }
 
-    private void updateCase(Change change, Timestamp now) {
+    private void updateCase(Change change, Timestamp now, Statements statements) {
         if (change.data.isEmpty() && change.secrets.isEmpty() && change.incidents == 0 && !change.ended) {
             return;
         }
         String secrets = change.secrets.isEmpty() ? null : text(change.secrets);
-        jdbc.update(
+        statements.add(
                 CASE_CHANGED,
                 change.data.isEmpty() ? null : text(change.data),
                 secrets,
@@ -112,14 +117,11 @@ class CaseWriter {
                 change.caseId);
     }
 
-    private void writeItems(CaseLog log, Timestamp now) {
-        List<Object[]> created = new ArrayList<>();
-        List<Object[]> assigned = new ArrayList<>();
-        List<Object[]> ended = new ArrayList<>();
-        for (Item item : log.items.values()) {
-            boolean over = !item.state.equals("open");
-            if (item.created) {
-                created.add(new Object[] {
+    private void writeItem(Item item, String actor, Timestamp now, Statements statements) {
+        boolean over = !item.state.equals("open");
+        if (item.created) {
+            statements.add(
+                    NEW_ITEM,
                     item.id,
                     item.caseId,
                     item.procedure,
@@ -129,34 +131,39 @@ class CaseWriter {
                     item.state,
                     now,
                     at(item.due),
-                    over ? now : null
-                });
-            } else if (over) {
-                ended.add(new Object[] {
+                    over ? now : null);
+        } else if (over) {
+            statements.add(
+                    ITEM_ENDED,
                     item.state,
                     now,
                     item.assignee,
-                    item.state.equals("done") ? log.actor() : null,
+                    item.state.equals("done") ? actor : null,
                     text(item.submitted),
                     text(item.replaced),
                     item.completeKey,
                     text(item.answer),
-                    item.id
-                });
-            } else if (item.assigneeChanged) {
-                assigned.add(new Object[] {item.assignee, at(item.due), item.id});
-            }
+                    item.id);
+        } else if (item.assigneeChanged) {
+            statements.add(ITEM_ASSIGNED, item.assignee, at(item.due), item.id);
         }
-        batch(NEW_ITEM, created);
-        batch(ITEM_ASSIGNED, assigned);
-        batch(ITEM_ENDED, ended);
     }
 
-    private void batch(String sql, List<Object[]> rows) {
-        if (rows.size() == 1) {
-            jdbc.update(sql, rows.get(0));
-        } else if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
+    /** What is to be written, sent in one go: the driver does not wait for the answer to one statement before the next. */
+    private class Statements {
+
+        private final List<String> sql = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        void add(String statement, Object... its) {
+            sql.add(statement);
+            values.addAll(Arrays.asList(its));
+        }
+
+        void run() {
+            if (!sql.isEmpty()) {
+                jdbc.update(String.join(";\n", sql), values.toArray());
+            }
         }
     }
 

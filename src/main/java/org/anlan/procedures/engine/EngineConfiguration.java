@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.anlan.calendar.WorkingDays;
 import org.anlan.people.Roles;
 import org.anlan.procedures.BuildingBlock;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -39,6 +40,10 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         engine.setHistory(level.getName());
         engine.setEnableDefaultDbHistoryEventHandler(false);
         engine.setHistoryEventHandler(new CaseHistoryHandler());
+        // There is nothing to remove one day; with a removal time each end of a case asks fourteen tables for it.
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+        engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+        engine.setHistoryCleanupEnabled(false);
         add(engine.getCustomSessionFactories(), engine::setCustomSessionFactories, new CaseLogFactory(writer));
         add(
                 engine.getCustomPostBPMNParseListeners(),

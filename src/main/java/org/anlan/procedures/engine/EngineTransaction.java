@@ -4,16 +4,17 @@ import java.util.function.Function;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Several engine calls as one: one transaction, one flush, one line in the case's log. */
 @Component
 public class EngineTransaction {
 
-    private final ProcessEngineConfigurationImpl engine;
+    private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
 
-    EngineTransaction(@Lazy ProcessEngineConfigurationImpl engine) {
+    /** Asked for when needed, since blocks need this and the engine needs the blocks; a lazy proxy is slow to make. */
+    EngineTransaction(ObjectProvider<ProcessEngineConfigurationImpl> engine) {
         this.engine = engine;
     }
 
@@ -23,7 +24,7 @@ public class EngineTransaction {
      */
     public <T> T run(String actor, Function<CaseLog, T> work) {
         try {
-            return engine.getCommandExecutorTxRequired().execute(context -> {
+            return engine.getObject().getCommandExecutorTxRequired().execute(context -> {
                 CaseLog log = CaseLog.current();
                 if (actor != null) {
                     log.actor(actor);

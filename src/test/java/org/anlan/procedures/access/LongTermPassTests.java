@@ -52,7 +52,6 @@ class LongTermPassTests {
     @Autowired
     TestClock clock;
 
-
     @Autowired
     JdbcClient jdbc;
 
