@@ -90,15 +90,14 @@ class RegisterPlacesTests {
         String county = check("area-chaoyang-county");
         String nowhere = check(null);
 
-        assertThat(seenBy("department-head@org-institute")).containsExactlyInAnyOrder(institute, physics);
-        assertThat(seenBy("department-head@area-liucheng"))
+        assertThat(seenBy("case-reviewer@org-institute")).containsExactlyInAnyOrder(institute, physics);
+        assertThat(seenBy("case-reviewer@area-liucheng"))
                 .as("departments lie in their jurisdiction")
                 .containsExactlyInAnyOrder(institute, physics, police);
-        assertThat(seenBy("department-head@area-chaoyang"))
-                .containsExactlyInAnyOrder(institute, physics, police, county);
-        assertThat(seenBy("department-head@dept-physics", "department-head@dept-police"))
+        assertThat(seenBy("case-reviewer@area-chaoyang")).containsExactlyInAnyOrder(institute, physics, police, county);
+        assertThat(seenBy("case-reviewer@dept-physics", "case-reviewer@dept-police"))
                 .containsExactlyInAnyOrder(physics, police);
-        assertThat(seenBy("department-head")).containsExactlyInAnyOrder(institute, physics, police, county, nowhere);
+        assertThat(seenBy("case-reviewer")).containsExactlyInAnyOrder(institute, physics, police, county, nowhere);
     }
 
     @Test
