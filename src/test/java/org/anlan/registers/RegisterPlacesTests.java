@@ -24,7 +24,6 @@ class RegisterPlacesTests {
     private static final String CHECKS = "/api/registers/room-checks/entries";
     private static final String VISITS = "/api/registers/visits/entries";
     private static final String HEAD_OF_PHYSICS = "19900000005";
-    private static final String SAFETY_OFFICER_OF_PHYSICS = "19900000080";
     private static final String MANAGER = "19900000091";
 
     @LocalServerPort
@@ -102,7 +101,7 @@ class RegisterPlacesTests {
 
     @Test
     void whoWritesAtAPlaceWritesNowhereElse() {
-        SignedInClient officer = as(SAFETY_OFFICER_OF_PHYSICS);
+        SignedInClient officer = signedIn("legal-reviewer@dept-physics");
         Answer own = officer.post(CHECKS, Map.of("data", Map.of("room", mark, "site", "dept-physics")));
         assertThat(own.status()).as(own.text()).isEqualTo(201);
         Answer elsewhere = officer.post(CHECKS, Map.of("data", Map.of("room", mark, "site", "dept-security")));
@@ -127,7 +126,7 @@ class RegisterPlacesTests {
     @Test
     void whoReadsEverywhereAndWritesAtAPlaceIsToldSo() {
         String theirs = check("dept-security");
-        SignedInClient both = signedIn("manager", "safety-officer@dept-physics");
+        SignedInClient both = signedIn("manager", "legal-reviewer@dept-physics");
         assertThat(both.get(CHECKS + "/" + theirs).status()).isEqualTo(200);
         Answer refused = both.put(
                 CHECKS + "/" + theirs, Map.of("version", 1, "data", Map.of("room", "x", "site", "dept-security")));
