@@ -67,9 +67,7 @@ class MenuRightsTests {
                 wrong.put(role.role() + " is offered " + menus + " and may see", open);
             }
             // Other tests know who heads which department; nobody heads them all.
-            jdbc.sql("delete from role_grant where person = ?")
-                    .param(made.id())
-                    .update();
+            jdbc.sql("delete from role_grant where person = ?").param(made.id()).update();
         }
         assertThat(wrong).isEmpty();
         assertThat(all).hasSize(28);
