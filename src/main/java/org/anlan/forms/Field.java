@@ -56,6 +56,16 @@ public record Field(
                 : null;
     }
 
+    /** The register or table a reference field refers to; null for any other field. */
+    public String refersTo() {
+        return kind() == Kind.REFERENCE ? schema.path("register").asText() : null;
+    }
+
+    /** @return true if it may hold several choices, references or files */
+    public boolean isMultiple() {
+        return kind() == Kind.SOME_OF || schema.path("multiple").asBoolean();
+    }
+
     Kind kind() {
         return Kind.of(type);
     }

@@ -38,6 +38,9 @@ class FieldReader {
         String own = component.path(kind == Kind.ROWS ? "path" : "key").asText();
         String label =
                 component.path("label").asText(component.path("dateLabel").asText(own));
+        if (kind == Kind.REFERENCE && component.path("register").asText().isBlank()) {
+            throw defect(key, "does not say what it refers to: register is missing");
+        }
         return new Field(
                 key,
                 label,

@@ -1,5 +1,6 @@
 package org.anlan.forms;
 
+import cn.hutool.core.util.CreditCodeUtil;
 import cn.hutool.core.util.IdcardUtil;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ record Format(String name, UnaryOperator<String> tidy, Predicate<String> fits) {
             // GB 11643-1999: six digits of place, the birthday, three of order, a check character.
             "id-number",
             new Format("id-number", text -> text.toUpperCase(Locale.ROOT), Format::isIdNumber),
+            // GB 32100-2015: eighteen characters, the last of them a check character.
+            "credit-code",
+            new Format("credit-code", text -> text.toUpperCase(Locale.ROOT), CreditCodeUtil::isCreditCode),
             "plate",
             new Format("plate", PlateNumber::normalise, text -> PlateNumber.parse(text)
                     .isPresent()),

@@ -13,10 +13,12 @@ enum Kind {
     FILES,
     COMPUTED,
     ROWS,
+    REFERENCE,
+    PLACE,
     GROUP,
     DISPLAY;
 
-    /** The component types of form-js 2.0, and our own photo and qr. */
+    /** The component types of form-js 2.0, and our own: photo, qr, reference, place. */
     private static final Map<String, Kind> OF_TYPE = Map.ofEntries(
             Map.entry("textfield", TEXT),
             Map.entry("textarea", TEXT),
@@ -41,6 +43,8 @@ enum Kind {
             Map.entry("separator", DISPLAY),
             Map.entry("spacer", DISPLAY),
             Map.entry("button", DISPLAY),
+            Map.entry("reference", REFERENCE),
+            Map.entry("place", PLACE),
             Map.entry("qr", DISPLAY));
 
     /** @return null for a type nobody knows */

@@ -39,6 +39,7 @@ class Limits {
             case TEXT -> text(field, (String) value, variables);
             case NUMBER -> number(field, Numbers.read(value), variables);
             case DATETIME -> day(field, (String) value);
+            case REFERENCE -> several(field, value, variables);
             default -> null;
         };
     }
@@ -46,7 +47,7 @@ class Limits {
     private static String asking(Field field) {
         return switch (field.kind()) {
             case CHECKBOX -> "tick";
-            case ONE_OF, SOME_OF, DATETIME -> "choose";
+            case ONE_OF, SOME_OF, DATETIME, REFERENCE -> "choose";
             case FILES -> "upload";
             case ROWS -> "add";
             default -> "fill";
@@ -91,6 +92,12 @@ class Limits {
         return step != null && step.signum() > 0 && number.remainder(step).signum() != 0
                 ? Complaint.of("increment", step.toPlainString())
                 : null;
+    }
+
+    private Complaint several(Field field, Object value, Map<String, Object> variables) {
+        BigDecimal least = limit(field, "min", variables);
+        int chosen = value instanceof List<?> list ? list.size() : 1;
+        return least != null && chosen < least.intValue() ? Complaint.of("too-few", least.intValue()) : null;
     }
 
     private Complaint day(Field field, String value) {

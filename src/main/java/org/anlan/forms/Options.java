@@ -2,8 +2,11 @@ package org.anlan.forms;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -55,6 +58,36 @@ public class Options {
         return chosen;
     }
 
+    /** @return the ids in a reference field's value that nothing has */
+    public Set<String> missing(Field field, Object value) {
+        Set<String> missing = new LinkedHashSet<>();
+        (value instanceof Collection<?> many ? many : List.of(value)).forEach(id -> missing.add(id.toString()));
+        missing.removeAll(labels(field.refersTo(), missing).keySet());
+        return missing;
+    }
+
+    /** What the things with these ids are called; an id that is not there is left out. */
+    public Map<String, String> labels(String register, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : source(register).map(source -> source.labels(register, ids)).orElse(Map.of());
+    }
+
+    /** Things to pick from, called something with these words in it. */
+    public List<Option> search(String register, String words, int limit) {
+        return source(register)
+                .map(source -> source.search(register, words, limit))
+                .orElse(List.of());
+    }
+
+    public boolean knows(String register) {
+        return source(register).isPresent();
+    }
+
+    private Optional<OptionSource> source(String name) {
+        return sources.orderedStream().filter(source -> source.knows(name)).findFirst();
+    }
+
     List<Option> of(Field field, Map<String, Object> context, Map<String, Object> variables, Feel feel) {
         if (field.properties().containsKey("optionsFrom")) {
             return fromSource(field, context);
@@ -86,9 +119,7 @@ public class Options {
 
     private List<Option> fromSource(Field field, Map<String, Object> context) {
         String name = field.properties().get("optionsFrom");
-        return sources.orderedStream()
-                .filter(source -> source.knows(name))
-                .findFirst()
+        return source(name)
                 .map(source -> source.options(name, where(field.properties().get("optionsWhere"), context)))
                 .orElse(List.of());
     }

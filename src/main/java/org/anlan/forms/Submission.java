@@ -88,6 +88,9 @@ class Submission {
             value = Limits.chosen(value, tools.options().of(field, context, variables, tools.feel()));
             complaint = value == null ? Complaint.of("option") : null;
         }
+        if (complaint == null && value != null && field.refersTo() != null && !tools.byHouse()) {
+            complaint = tools.options().missing(field, value).isEmpty() ? null : Complaint.of("reference");
+        }
         if (complaint != null) {
             complain.accept(here, complaint);
         }

@@ -1,8 +1,10 @@
 package org.anlan.forms;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ class ValueReader {
 
     private static final int MAX_CHOICES = 200;
     static final int MAX_ROWS = 200;
+    private static final int MAX_CORNERS = 500;
+    private static final Pattern REFERENCE_ID = Pattern.compile("[A-Za-z0-9_:.-]{1,64}");
     private static final Pattern FILE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final DateTimes dateTimes;
@@ -42,6 +46,8 @@ class ValueReader {
                         : Reading.refused(dateTimes.code(field));
             case FILES -> files(field, raw);
             case ROWS -> rows(raw);
+            case REFERENCE -> reference(field, raw);
+            case PLACE -> place(field, raw);
             default -> Reading.NOTHING;
         };
     }
@@ -133,6 +139,68 @@ class ValueReader {
             return Reading.refused("too-many-files", max);
         }
         return ids.isEmpty() ? Reading.NOTHING : Reading.of(List.copyOf(ids));
+    }
+
+    /** An entry's id, or a list of them. */
+    private static Reading reference(Field field, Object raw) {
+        List<?> list = raw instanceof List<?> many ? many : List.of(raw);
+        Set<Object> ids = new LinkedHashSet<>();
+        for (Object each : list) {
+            if (!(each instanceof String id) || !REFERENCE_ID.matcher(id).matches()) {
+                return Reading.refused("reference");
+            }
+            ids.add(id);
+        }
+        if (ids.isEmpty()) {
+            return Reading.NOTHING;
+        }
+        if (ids.size() > (field.isMultiple() ? MAX_CHOICES : 1)) {
+            return Reading.refused("reference");
+        }
+        return Reading.of(field.isMultiple() ? List.copyOf(ids) : ids.iterator().next());
+    }
+
+    /** A point as {@code {lng, lat}} in degrees of WGS 84, an area as a list of its corners. */
+    private static Reading place(Field field, Object raw) {
+        if (!"area".equals(field.schema().path("shape").asText())) {
+            Map<String, Object> point = point(raw);
+            return point == null ? Reading.refused("place") : Reading.of(point);
+        }
+        if (!(raw instanceof List<?> corners) || corners.size() < 3 || corners.size() > MAX_CORNERS) {
+            return Reading.refused("area");
+        }
+        List<Object> area = new ArrayList<>();
+        for (Object each : corners) {
+            Map<String, Object> point = point(each);
+            if (point == null) {
+                return Reading.refused("area");
+            }
+            area.add(point);
+        }
+        return Reading.of(area);
+    }
+
+    private static Map<String, Object> point(Object raw) {
+        if (!(raw instanceof Map<?, ?> map)) {
+            return null;
+        }
+        BigDecimal lng = Numbers.read(map.get("lng"));
+        BigDecimal lat = Numbers.read(map.get("lat"));
+        if (lng == null
+                || lat == null
+                || lng.abs().compareTo(BigDecimal.valueOf(180)) > 0
+                || lat.abs().compareTo(BigDecimal.valueOf(90)) > 0) {
+            return null;
+        }
+        Map<String, Object> point = new LinkedHashMap<>();
+        point.put("lng", Numbers.plain(degrees(lng)));
+        point.put("lat", Numbers.plain(degrees(lat)));
+        return point;
+    }
+
+    /** Seven decimals are a centimetre. */
+    private static BigDecimal degrees(BigDecimal angle) {
+        return angle.scale() > 7 ? angle.setScale(7, RoundingMode.HALF_UP) : angle;
     }
 
     private static Reading rows(Object raw) {

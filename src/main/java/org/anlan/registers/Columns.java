@@ -40,6 +40,11 @@ class Columns {
         return DSL.field("({0} ->> {1})", String.class, field.is("secret") ? BLIND : DATA, inline(field.key()));
     }
 
+    /** The field's value as people may see it: masked, if it is secret. */
+    static Field<String> shown(org.anlan.forms.Field field) {
+        return DSL.field("({0} ->> {1})", String.class, DATA, inline(field.key()));
+    }
+
     static Field<?> sortable(org.anlan.forms.Field field) {
         return field.type().equals("number") ? DSL.field("({0})::numeric", text(field)) : text(field);
     }

@@ -64,6 +64,20 @@ export async function uploadPicture(file: File, progress: (part: number) => void
   return stored
 }
 
+/** Names of what was sent during this visit; of older files only the id is known. */
+const sentNames = new Map<string, string>()
+
+export const fileName = (id: string) => sentNames.get(id)
+
+/** Sends one file as it is: a paper must arrive byte by byte. */
+export async function uploadFile(file: File, progress: (part: number) => void, signal: AbortSignal): Promise<Stored> {
+  const body = new FormData()
+  body.append('file', file, file.name)
+  const stored = await send(body, progress, signal)
+  sentNames.set(stored.id, stored.name)
+  return stored
+}
+
 // XMLHttpRequest, because fetch does not tell how much of an upload has gone.
 function send(body: FormData, progress: (part: number) => void, signal: AbortSignal): Promise<Stored> {
   return new Promise((done, failed) => {

@@ -1,0 +1,87 @@
+package org.anlan.registers;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.anlan.forms.Option;
+import org.anlan.forms.OptionSource;
+import org.anlan.people.Departments;
+import org.anlan.people.Person;
+import org.anlan.people.Persons;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The platform's own tables a reference may name beside registers: people, departments, jurisdictions. */
+@Component
+class PlatformOptions implements OptionSource {
+
+    static final String PEOPLE = "people";
+    static final String DEPARTMENTS = "departments";
+    static final String JURISDICTIONS = "jurisdictions";
+
+    private final Persons persons;
+    private final Departments departments;
+
+    PlatformOptions(Persons persons, Departments departments) {
+        this.persons = persons;
+        this.departments = departments;
+    }
+
+    @Override
+    public boolean knows(String name) {
+        return List.of(PEOPLE, DEPARTMENTS, JURISDICTIONS).contains(name);
+    }
+
+    /** All of them; conditions make sense for registers only. */
+    @Override
+    public List<Option> options(String name, Map<String, Object> where) {
+        return search(name, "", Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Map<String, String> labels(String name, Collection<String> ids) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (name.equals(PEOPLE)) {
+            ids.forEach(id -> persons.find(id).ifPresent(person -> labels.put(id, person.name())));
+        } else {
+            places(name).forEach(option -> {
+                if (ids.contains(option.value())) {
+                    labels.put(option.value().toString(), option.label());
+                }
+            });
+        }
+        return labels;
+    }
+
+    @Override
+    public List<Option> search(String name, String words, int limit) {
+        if (name.equals(PEOPLE)) {
+            return options(persons.search(words, limit), Person::id, Person::name);
+        }
+        String wanted = words == null ? "" : words.strip().toLowerCase(Locale.ROOT);
+        return places(name).stream()
+                .filter(option -> option.label().toLowerCase(Locale.ROOT).contains(wanted))
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Option> places(String name) {
+        boolean english = "en".equals(LocaleContextHolder.getLocale().getLanguage());
+        return name.equals(DEPARTMENTS)
+                ? options(departments.all(), one -> one.id(), one -> pick(english, one.name(), one.nameEn()))
+                : options(departments.jurisdictions(), one -> one.id(), one -> pick(english, one.name(), one.nameEn()));
+    }
+
+    private static String pick(boolean english, String name, String nameEn) {
+        return english && nameEn != null && !nameEn.isBlank() ? nameEn : name;
+    }
+
+    private static <T> List<Option> options(List<T> all, Function<T, String> id, Function<T, String> label) {
+        return all.stream()
+                .map(one -> new Option(id.apply(one), label.apply(one)))
+                .toList();
+    }
+}
