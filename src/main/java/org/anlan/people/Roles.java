@@ -136,12 +136,9 @@ public class Roles {
     public List<String> menus(Collection<String> groups) {
         Set<String> roles = new TreeSet<>();
         groups.forEach(group -> roles.add(roleOf(group)));
-        Set<String> menus = new LinkedHashSet<>(List.of("tasks", "cases", "procedures"));
+        Set<String> menus = new LinkedHashSet<>(List.of("tasks", "cases", "procedures", "registers"));
         Set<String> more = new TreeSet<>();
         all().stream().filter(role -> roles.contains(role.role())).forEach(role -> more.addAll(role.menus()));
-        if (more.remove("registers")) {
-            menus.add("registers");
-        }
         menus.add("notices");
         for (String menu : List.of("simulators", "people", "audit", "incidents", "engine")) {
             if (more.contains(menu)) {

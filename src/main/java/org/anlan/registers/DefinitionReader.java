@@ -52,10 +52,14 @@ class DefinitionReader {
                 register.path("plural").asText(text(register, "title")),
                 register.path("pluralEn").asText(text(register, "titleEn")),
                 display,
-                place(form, register),
+                register.path("domain").asText("system"),
+                places(form, register),
                 roles(register, "read"),
                 roles(register, "write"),
                 byHand(register),
+                optional(form, register.path("tree"), "tree"),
+                optional(form, register.path("deadline").path("field"), "deadline"),
+                optional(form, register.path("deadline").path("done"), "deadline"),
                 unique,
                 form,
                 Sha256.hex(INDEXES + json, 32));
@@ -117,15 +121,21 @@ class DefinitionReader {
         return form.find(key).orElseThrow(() -> new FormDefect(file, where, "names a field that is not there: " + key));
     }
 
-    private String place(Form form, JsonNode register) {
-        if (!register.has("place")) {
-            return null;
+    private List<String> places(Form form, JsonNode register) {
+        JsonNode written = register.path("place");
+        List<String> places = written.isTextual() ? List.of(written.asText()) : texts(written);
+        for (String place : places) {
+            Field field = known(form, place, "place");
+            boolean one = Set.of("textfield", "select", "radio", "reference").contains(field.type());
+            if (!one || field.isMultiple() || field.is("secret")) {
+                throw new FormDefect(file, "place", "must be a field with one id in clear: " + place);
+            }
         }
-        Field field = known(form, register.get("place").asText(), "place");
-        if (!Set.of("textfield", "select", "radio").contains(field.type()) || field.is("secret")) {
-            throw new FormDefect(file, "place", "must be a field with one id in clear: " + field.key());
-        }
-        return field.key();
+        return places;
+    }
+
+    private String optional(Form form, JsonNode key, String where) {
+        return key.isTextual() ? known(form, key.asText(), where).key() : null;
     }
 
     private List<String> roles(JsonNode register, String which) {

@@ -2,10 +2,15 @@ package org.anlan.registers;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.anlan.forms.Field;
+import org.anlan.forms.FormDefect;
 import org.anlan.shared.Problem;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -26,6 +31,44 @@ class Definitions {
                 throw new IllegalStateException("The register " + read.name() + " is defined twice");
             }
         }
+        for (RegisterDefinition definition : byName.values()) {
+            requireTargets(definition, definition.form().fields());
+            requireEnd(definition, new ArrayDeque<>());
+        }
+    }
+
+    private void requireTargets(RegisterDefinition definition, List<Field> fields) {
+        for (Field field : fields) {
+            String target = field.refersTo();
+            if (target != null && !byName.containsKey(target) && !PlatformOptions.NAMES.contains(target)) {
+                throw new FormDefect(
+                        file(definition), field.key(), "refers to a register that is not there: " + target);
+            }
+            requireTargets(definition, field.children());
+        }
+    }
+
+    /** Places that refer to each other in a circle lead nowhere. */
+    private void requireEnd(RegisterDefinition definition, Deque<String> way) {
+        if (way.contains(definition.name())) {
+            throw new FormDefect(file(definition), "place", "refers to itself by way of " + String.join(", ", way));
+        }
+        way.push(definition.name());
+        for (String key : definition.place()) {
+            RegisterDefinition target =
+                    byName.get(String.valueOf(definition.field(key).refersTo()));
+            if (target != null && target.place().isEmpty()) {
+                throw new FormDefect(file(definition), "place", target.name() + " says of no entry where it belongs");
+            }
+            if (target != null) {
+                requireEnd(target, way);
+            }
+        }
+        way.pop();
+    }
+
+    private static String file(RegisterDefinition definition) {
+        return "forms/registers/" + definition.name() + ".form";
     }
 
     Collection<RegisterDefinition> all() {

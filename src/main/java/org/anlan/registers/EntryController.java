@@ -1,5 +1,6 @@
 package org.anlan.registers;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -35,6 +36,7 @@ class EntryController {
     private final EntryHistory history;
     private final RegisterDesk desk;
     private final RegisterRights rights;
+    private final References references;
     private final Persons persons;
 
     EntryController(
@@ -43,23 +45,31 @@ class EntryController {
             EntryHistory history,
             RegisterDesk desk,
             RegisterRights rights,
+            References references,
             Persons persons) {
         this.registers = registers;
         this.list = list;
         this.history = history;
         this.desk = desk;
         this.rights = rights;
+        this.references = references;
         this.persons = persons;
     }
 
-    record View(String id, long version, Map<String, Object> data, Instant updatedAt) {
+    /** @param names what the entry refers to is called: by register, by id; null within a list, which has its own */
+    record View(
+            String id,
+            long version,
+            Map<String, Object> data,
+            Instant updatedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Map<String, String>> names) {
 
         static View of(Entry entry) {
-            return new View(entry.id(), entry.version(), entry.data(), entry.updatedAt());
+            return new View(entry.id(), entry.version(), entry.data(), entry.updatedAt(), null);
         }
     }
 
-    record Page(List<View> items, long total, int page, int size) {}
+    record Page(List<View> items, Map<String, Map<String, String>> names, long total, int page, int size) {}
 
     record New(@NotNull Map<String, Object> data, @Size(max = 200) String reason) {}
 
@@ -97,7 +107,12 @@ class EntryController {
             }
         });
         EntryList.Page found = list.page(name, new EntryList.Query(q, filters, sort, page, size), reach);
-        return new Page(found.items().stream().map(View::of).toList(), found.total(), found.page(), found.size());
+        return new Page(
+                found.items().stream().map(View::of).toList(),
+                references.names(registers.definition(name), found.items()),
+                found.total(),
+                found.page(),
+                found.size());
     }
 
     @PostMapping
@@ -109,13 +124,14 @@ class EntryController {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireWrite(definition);
         rights.requireByHand(definition, "create");
-        return View.of(desk.create(definition, body.data(), key, body.reason(), reach));
+        return view(definition, desk.create(definition, body.data(), key, body.reason(), reach));
     }
 
     @GetMapping("/{id}")
     View one(@PathVariable String name, @PathVariable String id) {
-        rights.requireRead(registers.definition(name), id);
-        return View.of(registers.find(name, id).orElseThrow(() -> Problem.notFound("no-such-entry")));
+        RegisterDefinition definition = registers.definition(name);
+        rights.requireRead(definition, id);
+        return view(definition, registers.find(name, id).orElseThrow(() -> Problem.notFound("no-such-entry")));
     }
 
     @PutMapping("/{id}")
@@ -123,7 +139,7 @@ class EntryController {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireWrite(definition, id);
         rights.requireByHand(definition, "change");
-        return View.of(desk.change(definition, id, body.version(), body.data(), body.reason(), reach));
+        return view(definition, desk.change(definition, id, body.version(), body.data(), body.reason(), reach));
     }
 
     @DeleteMapping("/{id}")
@@ -162,6 +178,15 @@ class EntryController {
         RegisterDefinition definition = registers.definition(name);
         rights.requireRead(definition, id);
         return new Clear(desk.unmask(definition, id, body.field()));
+    }
+
+    private View view(RegisterDefinition definition, Entry entry) {
+        return new View(
+                entry.id(),
+                entry.version(),
+                entry.data(),
+                entry.updatedAt(),
+                references.names(definition, List.of(entry)));
     }
 
     private By by(String personId) {

@@ -37,7 +37,8 @@ class Indexes {
             } else if (field.is("secret")
                     || field.is("filter")
                     || field.is("sort")
-                    || field.key().equals(definition.place())) {
+                    || definition.place().contains(field.key())
+                    || field.refersTo() != null && !field.isMultiple()) {
                 plain(all, definition, "((" + render(Columns.sortable(field)) + ")) where deleted_at is null");
             }
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.anlan.forms.Option;
 import org.anlan.forms.OptionSource;
@@ -18,9 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PlatformOptions implements OptionSource {
 
-    static final String PEOPLE = "people";
-    static final String DEPARTMENTS = "departments";
-    static final String JURISDICTIONS = "jurisdictions";
+    private static final String PEOPLE = "people";
+    private static final String DEPARTMENTS = "departments";
+    static final Set<String> NAMES = Set.of(PEOPLE, DEPARTMENTS, "jurisdictions");
 
     private final Persons persons;
     private final Departments departments;
@@ -32,7 +33,7 @@ class PlatformOptions implements OptionSource {
 
     @Override
     public boolean knows(String name) {
-        return List.of(PEOPLE, DEPARTMENTS, JURISDICTIONS).contains(name);
+        return NAMES.contains(name);
     }
 
     /** All of them; conditions make sense for registers only. */

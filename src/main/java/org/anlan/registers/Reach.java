@@ -6,23 +6,17 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /**
- * How far a person's roles reach in a register: to every entry, or to those whose place is one of {@code places}.
+ * How far a person's roles reach in a register: to every entry, or to those that belong to one of {@code places}.
  *
  * @param places ids of departments and jurisdictions, with all that lies below them
  */
-record Reach(SignedIn person, boolean everywhere, Set<String> places) {
+record Reach(SignedIn person, boolean everywhere, Set<String> places, EntryPlaces where) {
 
     boolean holds(RegisterDefinition definition, Entry entry) {
-        if (everywhere) {
-            return true;
-        }
-        String place = entry.text(definition.place());
-        return place != null && places.contains(place);
+        return everywhere || where.holds(definition, entry, places);
     }
 
     Condition within(RegisterDefinition definition) {
-        return everywhere
-                ? DSL.noCondition()
-                : Columns.text(definition.field(definition.place())).in(places);
+        return everywhere ? DSL.noCondition() : where.within(definition, places);
     }
 }

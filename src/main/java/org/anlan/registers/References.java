@@ -91,12 +91,9 @@ class References {
     Map<String, Map<String, String>> names(RegisterDefinition definition, Collection<Entry> entries) {
         Map<String, Set<String>> wanted = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            each(
-                    definition.form().fields(),
-                    entry.data(),
-                    "",
-                    (field, at) -> wanted.computeIfAbsent(field.refersTo(), register -> new LinkedHashSet<>())
-                            .addAll(ids(at.value())));
+            each(definition.form().fields(), entry.data(), "", (field, at) -> wanted.computeIfAbsent(
+                            field.refersTo(), register -> new LinkedHashSet<>())
+                    .addAll(ids(at.value())));
         }
         Map<String, Map<String, String>> names = new LinkedHashMap<>();
         wanted.forEach((register, ids) -> names.put(register, options.labels(register, ids)));
@@ -119,10 +116,7 @@ class References {
                 if (register.equals(child.refersTo())) {
                     any = any.or(
                             "({0} -> {1}) @> jsonb_build_array(jsonb_build_object({2}, {3}::text))",
-                            DATA,
-                            inline(field.key()),
-                            inline(child.key()),
-                            DSL.val(id));
+                            DATA, inline(field.key()), inline(child.key()), DSL.val(id));
                 }
             }
             return any;
@@ -138,8 +132,7 @@ class References {
     private record At(String key, Object value) {}
 
     /** Every reference field that holds something, those in rows with the row's place in their key. */
-    private static void each(
-            List<Field> fields, Map<String, Object> data, String prefix, BiConsumer<Field, At> visit) {
+    private static void each(List<Field> fields, Map<String, Object> data, String prefix, BiConsumer<Field, At> visit) {
         for (Field field : fields) {
             Object value = data.get(field.key());
             if (value == null) {

@@ -2,10 +2,12 @@ package org.anlan.registers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import org.anlan.forms.Field;
 import org.anlan.forms.Option;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
+import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,16 +21,32 @@ class RegisterController {
     private final Registers registers;
     private final RegisterRights rights;
     private final CurrentPerson current;
+    private final MessageSource messages;
 
-    RegisterController(Registers registers, RegisterRights rights, CurrentPerson current) {
+    RegisterController(Registers registers, RegisterRights rights, CurrentPerson current, MessageSource messages) {
         this.registers = registers;
         this.rights = rights;
         this.current = current;
+        this.messages = messages;
     }
 
-    record Summary(String name, String title, String titleEn, boolean canWrite) {}
+    record Summary(
+            String name,
+            String title,
+            String titleEn,
+            String domain,
+            String domainTitle,
+            String domainTitleEn,
+            boolean canWrite) {}
 
-    record Column(String key, String label, String labelEn, String type, boolean secret, List<Option> options) {}
+    record Column(
+            String key,
+            String label,
+            String labelEn,
+            String type,
+            boolean secret,
+            String register,
+            List<Option> options) {}
 
     record Description(
             String name,
@@ -52,6 +70,9 @@ class RegisterController {
                         definition.name(),
                         definition.plural(),
                         definition.pluralEn(),
+                        definition.domain(),
+                        domain(definition, Locale.CHINESE),
+                        domain(definition, Locale.ENGLISH),
                         rights.mayWrite(person, definition)))
                 .toList();
     }
@@ -74,10 +95,20 @@ class RegisterController {
                 canWrite && definition.byHand().contains("delete"));
     }
 
+    private String domain(RegisterDefinition definition, Locale locale) {
+        return messages.getMessage("domain." + definition.domain(), null, definition.domain(), locale);
+    }
+
     private static List<Column> columns(List<Field> fields) {
         return fields.stream()
                 .map(field -> new Column(
-                        field.key(), field.label(), field.labelEn(), field.type(), field.is("secret"), field.options()))
+                        field.key(),
+                        field.label(),
+                        field.labelEn(),
+                        field.type(),
+                        field.is("secret"),
+                        field.refersTo(),
+                        field.options()))
                 .toList();
     }
 }

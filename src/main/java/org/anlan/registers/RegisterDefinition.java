@@ -14,9 +14,14 @@ import org.anlan.forms.Form;
  *
  * @param name the file's stem
  * @param display key of the field an entry is called by
- * @param place key of the field that holds the id of the department or jurisdiction an entry belongs to: a role granted
- *     at a place reaches the entries there and below. Null: only roles granted everywhere count
- * @param read roles that may see entries; {@code write} roles that may change them
+ * @param domain the group of ledgers it stands in, such as hazard
+ * @param place keys of the fields that say where an entry belongs, see {@link EntryPlaces}: a role granted at a place
+ *     reaches the entries there and below. None: only roles granted everywhere count
+ * @param read roles that may see entries; {@code write} roles that may change them. A role written as {@code role@*}
+ *     reaches all entries wherever it is granted
+ * @param tree key of the field by which the list is a tree; null for a plain list
+ * @param deadline key of the day by which something has to be done; null where nothing has
+ * @param done key of the field that is filled when it was done; null where nothing says so
  * @param byHand which of create, change and delete these may do on the desk; the rest is left to procedures
  * @param hash of the file: changes whenever the file does
  */
@@ -27,10 +32,14 @@ public record RegisterDefinition(
         String plural,
         String pluralEn,
         String display,
-        String place,
+        String domain,
+        List<String> place,
         List<String> read,
         List<String> write,
         Set<String> byHand,
+        String tree,
+        String deadline,
+        String done,
         List<Unique> unique,
         Form form,
         String hash) {

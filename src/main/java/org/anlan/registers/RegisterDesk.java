@@ -130,8 +130,9 @@ class RegisterDesk {
     private void refuseElsewhere(RegisterDefinition definition, Entry after, Reach reach) {
         if (!reach.holds(definition, after)) {
             Locale locale = LocaleContextHolder.getLocale();
-            Object[] label = {definition.field(definition.place()).label(locale)};
-            throw InvalidInput.of(definition.place(), messages.getMessage("register.elsewhere", label, locale));
+            String place = definition.place().get(0);
+            Object[] label = {definition.field(place).label(locale)};
+            throw InvalidInput.of(place, messages.getMessage("register.elsewhere", label, locale));
         }
     }
 

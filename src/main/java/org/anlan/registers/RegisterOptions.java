@@ -43,11 +43,13 @@ class RegisterOptions implements OptionSource {
     @Override
     public List<Option> options(String name, Map<String, Object> where) {
         RegisterDefinition definition = definitions.require(name);
-        return called(definition, entries.findBy(definition, where).stream()
-                .collect(
-                        LinkedHashMap::new,
-                        (all, entry) -> all.put(entry.id(), entry.text(definition.display())),
-                        Map::putAll));
+        return called(
+                definition,
+                entries.findBy(definition, where).stream()
+                        .collect(
+                                LinkedHashMap::new,
+                                (all, entry) -> all.put(entry.id(), entry.text(definition.display())),
+                                Map::putAll));
     }
 
     @Override
@@ -65,15 +67,22 @@ class RegisterOptions implements OptionSource {
         return called(definition, fetch(definition, calledLike(definition, words, limit), limit));
     }
 
+    /** Those within a person's reach. */
+    List<Option> search(RegisterDefinition definition, String words, int limit, Reach reach) {
+        Condition wanted = calledLike(definition, words, limit).and(reach.within(definition));
+        return called(definition, fetch(definition, wanted, limit));
+    }
+
     private Condition calledLike(RegisterDefinition definition, String words, int limit) {
         if (words == null || words.isBlank()) {
             return ID.isNotNull();
         }
         Field display = definition.field(definition.display());
         if (display.refersTo() != null) {
-            return shown(display).in(options.search(display.refersTo(), words, limit).stream()
-                    .map(option -> option.value().toString())
-                    .toList());
+            return shown(display)
+                    .in(options.search(display.refersTo(), words, limit).stream()
+                            .map(option -> option.value().toString())
+                            .toList());
         }
         Condition like = shown(display).containsIgnoreCase(words.strip());
         return searchText(definition) == null

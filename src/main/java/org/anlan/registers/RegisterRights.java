@@ -20,9 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisterRights implements MenuRight {
 
+    /** Behind a role that counts wherever it is granted. */
+    private static final String ANYWHERE = "@*";
+
     private final Definitions definitions;
     private final CurrentPerson current;
     private final Departments departments;
+    private final EntryPlaces places;
     private final Entries entries;
     private final AuditTrail audit;
 
@@ -30,11 +34,13 @@ class RegisterRights implements MenuRight {
             Definitions definitions,
             CurrentPerson current,
             Departments departments,
+            EntryPlaces places,
             Entries entries,
             AuditTrail audit) {
         this.definitions = definitions;
         this.current = current;
         this.departments = departments;
+        this.places = places;
         this.entries = entries;
         this.audit = audit;
     }
@@ -122,16 +128,24 @@ class RegisterRights implements MenuRight {
 
     private Reach reach(SignedIn person, Stream<String> named) {
         List<String> roles = named.toList();
-        if (roles.stream().anyMatch(person.groups()::contains)) {
-            return new Reach(person, true, Set.of());
+        if (roles.stream().anyMatch(role -> reachesAll(person, role))) {
+            return new Reach(person, true, Set.of(), places);
         }
         Set<String> granted =
                 roles.stream().flatMap(role -> person.placesOf(role).stream()).collect(Collectors.toSet());
-        return new Reach(person, false, departments.below(granted));
+        return new Reach(person, false, departments.below(granted), places);
     }
 
-    /** Where entries have no place, a role granted at one does not count. */
+    private static boolean reachesAll(SignedIn person, String role) {
+        return role.endsWith(ANYWHERE)
+                ? person.hasRole(role.substring(0, role.length() - ANYWHERE.length()))
+                : person.groups().contains(role);
+    }
+
+    /** Where entries have no place, a role granted at one does not count, unless the definition says so. */
     private static boolean holdsOne(SignedIn person, RegisterDefinition definition, List<String> roles) {
-        return roles.stream().anyMatch(definition.place() == null ? person.groups()::contains : person::hasRole);
+        return roles.stream()
+                .anyMatch(
+                        role -> reachesAll(person, role) || !definition.place().isEmpty() && person.hasRole(role));
     }
 }

@@ -32,6 +32,7 @@ public class Registers {
     private final EntryHistory history;
     private final Sealing sealing;
     private final Duplicates duplicates;
+    private final References references;
     private final FormChecks checks;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
@@ -43,6 +44,7 @@ public class Registers {
             EntryHistory history,
             Sealing sealing,
             Duplicates duplicates,
+            References references,
             FormChecks checks,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
@@ -52,6 +54,7 @@ public class Registers {
         this.history = history;
         this.sealing = sealing;
         this.duplicates = duplicates;
+        this.references = references;
         this.checks = checks;
         this.events = events;
         this.jdbc = jdbc;
@@ -77,6 +80,7 @@ public class Registers {
     Entry insert(String register, String id, Map<String, Object> data, Change change) {
         RegisterDefinition definition = definition(register);
         Map<String, Object> fitting = fit(definition, data);
+        references.require(definition, Map.of(), fitting);
         Entry after =
                 duplicates.named(definition, () -> entries.insert(definition, id, sealing.seal(definition, fitting)));
         history.append(null, after, Set.of(), change);
@@ -102,13 +106,18 @@ public class Registers {
         return update(definition, before, patch, change);
     }
 
-    /** Takes the entry off the register; its row and history stay. */
+    /**
+     * Takes the entry off the register; its row and history stay.
+     *
+     * @throws Problem 409 {@code entry-in-use} while other entries refer to it
+     */
     public void delete(String register, String id, Long version, Change change) {
         RegisterDefinition definition = definition(register);
         Entries.Row before = lockedRow(definition, id);
         if (version != null) {
             refuseStale(before, version);
         }
+        references.refuseIfUsed(definition, id);
         entries.delete(definition, before.entry());
         history.append(before, null, Set.of(), change);
         events.publishEvent(
@@ -173,6 +182,7 @@ public class Registers {
     private Entry update(RegisterDefinition definition, Entries.Row before, Map<String, Object> patch, Change change) {
         Map<String, Object> clearBefore = sealing.open(before.entry().data(), before.secret());
         Map<String, Object> fitting = fit(definition, merged(definition, before, patch));
+        references.require(definition, clearBefore, fitting);
         if (fitting.equals(clearBefore)) {
             return before.entry();
         }

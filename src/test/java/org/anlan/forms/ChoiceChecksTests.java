@@ -2,6 +2,7 @@ package org.anlan.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,16 @@ class ChoiceChecksTests {
                 return where.equals(Map.of("holder", "p-01", "state", "已授权"))
                         ? List.of(new Option("e1", "皖A12345"))
                         : List.of();
+            }
+
+            @Override
+            public Map<String, String> labels(String name, Collection<String> ids) {
+                return Map.of();
+            }
+
+            @Override
+            public List<Option> search(String name, String words, int limit) {
+                return List.of();
             }
         };
         String field = "{'type':'select','key':'f','label':'名称','valuesKey':'permits','properties':{'label.en':'Name',"
