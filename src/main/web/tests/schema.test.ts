@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, localise, submitWords, withoutSecrets, type FormSchema } from '@/ui/form/schema'
+import { decisionWords, fieldsOf, localise, submitWords, withoutSecrets, type FormSchema } from '@/ui/form/schema'
 import { fieldId } from '@/ui/form/viewer'
 
 const schema: FormSchema = {
@@ -69,4 +69,19 @@ it('fields are found by the path the server names them with', () => {
 
 it('personal numbers never go into a draft', () => {
   expect(withoutSecrets(schema, { reason: 'lost', idNumber: '110' })).toEqual({ reason: 'lost' })
+})
+
+it('the button says the decision that was chosen', () => {
+  const schema: FormSchema = {
+    components: [
+      {
+        type: 'radio', key: 'decision', values: [{ label: '通过并制卡', value: '通过' }],
+        properties: { timeline: 'true', 'value.通过.en': 'Pass and make the card' },
+      },
+    ],
+  }
+  expect(decisionWords(schema, {}, 'zh-CN')).toBeUndefined()
+  expect(decisionWords(schema, { decision: '通过' }, 'zh-CN')).toBe('通过并制卡')
+  expect(decisionWords(schema, { decision: '通过' }, 'en')).toBe('Pass and make the card')
+  expect(decisionWords(null, {}, 'en')).toBeUndefined()
 })

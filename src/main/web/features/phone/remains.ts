@@ -1,7 +1,24 @@
+import type { Language } from '@/shell/i18n'
+
 /** A step that may still come, in the order of the diagram's way. */
 export interface Ahead {
   id: string
   title: string
+}
+
+const WAITS = ['intermediateCatchEvent', 'receiveTask', 'eventBasedGateway']
+
+/** What a case without an open task waits for: the end of a term, a payment, a message. */
+export function awaits(xml: string, current: string[], language: Language): string[] {
+  const document = new DOMParser().parseFromString(xml, 'text/xml')
+  return Array.from(document.getElementsByTagNameNS('*', '*'))
+    .filter((element) => WAITS.includes(element.localName) && current.includes(element.getAttribute('id') ?? ''))
+    .map((element) => {
+      const english = Array.from(element.getElementsByTagNameNS('*', 'property'))
+        .find((property) => property.getAttribute('name') === 'titleEn')?.getAttribute('value')
+      return (language === 'en' && english) || element.getAttribute('name') || ''
+    })
+    .filter(Boolean)
 }
 
 /**

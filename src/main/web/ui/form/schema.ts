@@ -105,6 +105,16 @@ export function submitWords(schema: FormSchema | null | undefined, language: Lan
   return (language === 'en' && button?.properties?.['label.en']) || button?.label
 }
 
+/**
+ * What the button that sends a decision says: the chosen option, such as "pass and make the card". The decision is the
+ * choice the timeline tells of.
+ */
+export function decisionWords(schema: FormSchema | null | undefined, data: Record<string, unknown>, language: Language): string | undefined {
+  const choice = schema && fieldsOf(localise(schema, language)).find(({ component }) =>
+    component.type === 'radio' && component.properties?.timeline === 'true')
+  return choice?.component.values?.find((option) => option.value === data[choice.path])?.label
+}
+
 /** A form that only shows a payment code: the payment moves the case on, and there is nothing to send. */
 export function onlyAwaitsPayment(schema: FormSchema): boolean {
   const fields = fieldsOf(schema)

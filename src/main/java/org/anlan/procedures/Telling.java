@@ -43,7 +43,7 @@ final class Telling {
     static String decided(Procedure procedure, Map<String, Object> rule, Locale locale) {
         List<String> told = ((List<Map<String, Object>>) rule.get("outputs"))
                 .stream()
-                        .filter(output -> !String.valueOf(output.get("value")).isEmpty())
+                        .filter(output -> isForPeople(String.valueOf(output.get("value"))))
                         .map(output -> {
                             String name = String.valueOf(output.get("name"));
                             Procedure.Text label = procedure
@@ -55,6 +55,11 @@ final class Telling {
                         })
                         .toList();
         return told.isEmpty() ? null : String.join(isEnglish(locale) ? ", " : "，", told);
+    }
+
+    /** A word in capitals, such as TO_REVIEW, is what a gateway looks at. */
+    private static boolean isForPeople(String value) {
+        return !value.isEmpty() && !value.matches("[A-Z]+(_[A-Z]+)+|REJECT|RETURN");
     }
 
     private static String value(String value, Locale locale) {

@@ -43,7 +43,7 @@ class Reasons {
                 .filter(entry -> List.of("started", "task", "rule").contains(entry.kind()))
                 .reduce((earlier, later) -> later)
                 .ifPresent(entry -> sentences.add(say(
-                        "why.after." + entry.kind(),
+                        "why.after." + entry.kind() + (silent(entry) ? ".silent" : ""),
                         locale,
                         entry.title(),
                         entry.detail() == null ? "" : entry.detail())));
@@ -65,6 +65,12 @@ class Reasons {
             sentences.add(say("why.due", locale, WHEN.format(line.dueAt().atZone(zone))));
         }
         return sentences;
+    }
+
+    /** A rule that blocks by naming reasons says nothing where there are none. */
+    private static boolean silent(Timeline.Entry entry) {
+        return entry.kind().equals("rule")
+                && (entry.detail() == null || entry.detail().isBlank());
     }
 
     private String say(String key, Locale locale, Object... arguments) {

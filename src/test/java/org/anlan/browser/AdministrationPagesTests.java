@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People, their roles and passwords, the log and the simulated devices, as their pages show them. */
 class AdministrationPagesTests extends BrowserTest {
@@ -17,6 +20,17 @@ class AdministrationPagesTests extends BrowserTest {
     private static final String CARD_CLERK = "19900000010";
 
     private final String phone = "198" + ThreadLocalRandom.current().nextLong(10_000_000L, 99_999_999L);
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    /** Other tests know who the card clerks are. */
+    @AfterEach
+    void thePersonMadeHereHasNoRoleAnyMore() {
+        jdbc.sql("delete from role_grant where person in (select id from person where phone = ?)")
+                .param(phone)
+                .update();
+    }
 
     @Test
     void aNewPersonGetsAPasswordARoleAndALineInTheLog() {

@@ -88,6 +88,12 @@ final class FilledForm {
         return this;
     }
 
+    /** What the button promises to do. */
+    FilledForm says(String words) {
+        assertThat(page.locator(SEND)).hasText(words);
+        return this;
+    }
+
     /** Sent and accepted. */
     void send() {
         Response answer = page.waitForResponse(

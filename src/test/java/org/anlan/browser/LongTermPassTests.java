@@ -52,6 +52,7 @@ class LongTermPassTests extends ProcedureTest {
         } else {
             head.click("to-case");
             seeState(head, number, "办理中");
+            assertThat(head.see("remains")).containsText("有效期内");
         }
         head.picture("long-term-pass-8-case");
         head.click("case-action-long-term-pass.close");

@@ -31,7 +31,7 @@ class VehiclePermitTests extends ProcedureTest {
 
         Seat clerk = seat(screen, "19900000011");
         openTask(clerk, number, true);
-        complete(clerk, form -> form.choose("通过并授权").picture("vehicle-permit-4-review"));
+        complete(clerk, form -> form.choose("通过并授权").says("通过并授权").picture("vehicle-permit-4-review"));
         jobs.run(number);
 
         seeCase(applicant, number, "已授权");

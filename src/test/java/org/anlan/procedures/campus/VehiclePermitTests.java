@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
@@ -15,6 +16,7 @@ import org.anlan.access.DeviceUnreachable;
 import org.anlan.adapters.simulators.Fault;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
+import org.anlan.procedures.Timeline;
 import org.anlan.registers.Change;
 import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
@@ -34,6 +36,9 @@ class VehiclePermitTests {
 
     @Autowired
     CaseWalk walk;
+
+    @Autowired
+    Timeline timeline;
 
     @Autowired
     Cards cards;
@@ -64,6 +69,9 @@ class VehiclePermitTests {
         String plate = CaseWalk.plate();
         String id = request(holder, plate, "本人");
         assertThat(walk.at(id, "task_review").candidate()).isEqualTo("vehicle-clerk");
+        assertThat(timeline.entries(walk.file(id), Locale.CHINESE))
+                .as("what only gateways look at is not told")
+                .noneMatch(entry -> String.valueOf(entry.detail()).contains("TO_REVIEW"));
         walk.complete(id, "task_review", CLERK, Map.of("decision", "通过"));
         walk.run(id);
 
