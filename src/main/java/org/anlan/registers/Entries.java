@@ -112,11 +112,12 @@ class Entries {
                 sql.selectOne().from(ENTRY).where(living(definition).and(equal(definition, equal))));
     }
 
-    boolean holds(RegisterDefinition definition, org.anlan.forms.Field field, String fileId, Reach reach) {
+    /** @param part a file's id, or rows with nothing but one */
+    boolean holds(RegisterDefinition definition, org.anlan.forms.Field field, Object part, Reach reach) {
         return sql.fetchExists(sql.selectOne()
                 .from(ENTRY)
                 .where(living(definition).and(reach.within(definition)))
-                .and("(data -> {0}) @> to_jsonb({1}::text)", inline(field.key()), DSL.val(fileId)));
+                .and("(data -> {0}) @> {1}", inline(field.key()), DSL.val(sealing.write(part))));
     }
 
     Row row(Record row) {

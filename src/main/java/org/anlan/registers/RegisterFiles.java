@@ -2,6 +2,7 @@ package org.anlan.registers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.anlan.files.FileAccess;
@@ -44,7 +45,12 @@ class RegisterFiles implements FileAccess {
     }
 
     private boolean holds(RegisterDefinition definition, String fileId, Reach reach) {
-        return fileFields(definition).stream().anyMatch(field -> entries.holds(definition, field, fileId, reach));
+        return definition.form().fields().stream()
+                .anyMatch(field -> holdsFiles(field) && entries.holds(definition, field, fileId, reach)
+                        || field.children().stream()
+                                .filter(RegisterFiles::holdsFiles)
+                                .anyMatch(child -> entries.holds(
+                                        definition, field, List.of(Map.of(child.key(), List.of(fileId))), reach)));
     }
 
     /**
@@ -55,9 +61,9 @@ class RegisterFiles implements FileAccess {
      */
     void claim(RegisterDefinition definition, Entry before, Entry after, String submitter) {
         List<FieldError> errors = new ArrayList<>();
-        for (Field field : fileFields(definition)) {
-            Set<String> added = new TreeSet<>(ids(after, field));
-            added.removeAll(before == null ? List.of() : ids(before, field));
+        for (Field field : definition.form().fields()) {
+            Set<String> added = new TreeSet<>(ids(field, after.data()));
+            added.removeAll(before == null ? List.of() : ids(field, before.data()));
             try {
                 files.claim(added, definition.name() + "/" + after.id(), submitter);
             } catch (InvalidInput refused) {
@@ -69,15 +75,17 @@ class RegisterFiles implements FileAccess {
         }
     }
 
-    private static List<Field> fileFields(RegisterDefinition definition) {
-        return definition.form().fields().stream()
-                .filter(RegisterFiles::holdsFiles)
+    /** Those in the field, or in its rows. */
+    private static List<String> ids(Field field, Map<?, ?> data) {
+        if (!(data.get(field.key()) instanceof List<?> list)) {
+            return List.of();
+        }
+        if (holdsFiles(field)) {
+            return list.stream().map(Object::toString).toList();
+        }
+        return list.stream()
+                .filter(Map.class::isInstance)
+                .flatMap(row -> field.children().stream().flatMap(child -> ids(child, (Map<?, ?>) row).stream()))
                 .toList();
-    }
-
-    private static List<String> ids(Entry entry, Field field) {
-        return entry.data().get(field.key()) instanceof List<?> list
-                ? list.stream().map(Object::toString).toList()
-                : List.of();
     }
 }

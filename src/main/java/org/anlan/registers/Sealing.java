@@ -60,9 +60,9 @@ class Sealing {
         return secrets.blindIndex(field.key() + ":" + value.toString().strip());
     }
 
-    JSONB write(Map<String, Object> map) {
+    JSONB write(Object part) {
         try {
-            return map == null ? null : JSONB.valueOf(json.writeValueAsString(map));
+            return part == null ? null : JSONB.valueOf(json.writeValueAsString(part));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("an entry cannot hold this", e);
         }
