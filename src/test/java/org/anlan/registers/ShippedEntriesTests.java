@@ -11,16 +11,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.anlan.AnlanTest;
+import org.anlan.SignedInClient;
 import org.anlan.files.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What Anlan brings along: the libraries as the law gives them, and the demo's invented entries. */
 @AnlanTest
 class ShippedEntriesTests {
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     Registers registers;
@@ -117,6 +122,24 @@ class ShippedEntriesTests {
                     .extracting(file -> file.caseId())
                     .isEqualTo("hazards/" + hazard.id());
         });
+    }
+
+    @Test
+    void aFileInARowIsSeenByWhoReadsTheEntry() {
+        Entry party = one("third-parties", "name", "衡鉴安全评价有限公司");
+        Map<?, ?> qualification = (Map<?, ?>) ((List<?>) party.data().get("qualifications")).get(0);
+        String paper = ((List<?>) qualification.get("files")).get(0).toString();
+        assertThat(files.find(paper)).get().extracting(file -> file.caseId()).isEqualTo("third-parties/" + party.id());
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000041")
+                        .get("/api/files/" + paper)
+                        .status())
+                .isEqualTo(200);
+        assertThat(new SignedInClient(port)
+                        .signIn("19900000062")
+                        .get("/api/files/" + paper)
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
