@@ -76,8 +76,9 @@ class ShippedEntries {
                 registers.lock("shipped entries");
                 there.keySet().removeAll(filled());
                 int count = 0;
+                Map<String, String> known = new TreeMap<>();
                 for (RegisterDefinition definition : targetsFirst(there.keySet())) {
-                    count += fill(definition, there.get(definition.name()), new Change(null, null, reason));
+                    count += fill(definition, there.get(definition.name()), known, new Change(null, null, reason));
                 }
                 log.info("{}: {} entries in {} registers.", reason, count, there.size());
             });
@@ -92,10 +93,9 @@ class ShippedEntries {
                 .set();
     }
 
-    private int fill(RegisterDefinition definition, Resource file, Change change) {
+    private int fill(RegisterDefinition definition, Resource file, Map<String, String> known, Change change) {
         int count = 0;
         if (registers.count(definition.name(), Map.of()) == 0) {
-            Map<String, String> known = new TreeMap<>();
             for (Map<String, Object> written : read(file)) {
                 enter(definition, written, known, change);
                 count++;
