@@ -66,7 +66,7 @@ class EntryQueries {
                 .find(key)
                 .filter(known -> known.is("filter") || known.is("sort"))
                 .orElseThrow(() -> new Problem(400, "unknown-filter", Map.of(), key));
-        if (value == null || value.isBlank()) {
+        if (value == null || value.isBlank() || value.strip().equals("..")) {
             return DSL.noCondition();
         }
         String wanted = value.strip();
