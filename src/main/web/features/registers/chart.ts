@@ -1,3 +1,4 @@
+import type { EChartsCoreOption } from 'echarts/core'
 import type { Shape, Statistics } from '@/api/statistics'
 
 /** Two dimensions as a table: one line a value of the first, one column a value of the second (or none). */
@@ -41,7 +42,7 @@ export interface Colours {
 }
 
 /** What echarts draws; the colours are the house's, so that dark mode is dark here too. */
-export function optionOf(answer: Statistics, shape: Exclude<Shape, 'table'>, colours: Colours): Record<string, unknown> {
+export function optionOf(answer: Statistics, shape: Exclude<Shape, 'table'>, colours: Colours): EChartsCoreOption {
   const table = tableOf(answer)
   const text = { color: colours.text, fontFamily: 'inherit' }
   const common = {
@@ -49,7 +50,7 @@ export function optionOf(answer: Statistics, shape: Exclude<Shape, 'table'>, col
     tooltip: { trigger: shape === 'line' ? 'axis' : 'item', confine: true, backgroundColor: colours.surface, borderColor: colours.line, textStyle: text },
     legend: { show: shape === 'pie' || table.series.length > 1, type: 'scroll', top: 0, textStyle: text },
   }
-  if (shape === 'pie') return { ...common, series: [pie(answer, table, colours)] }
+  if (shape === 'pie') return { ...common, series: [pie(table, colours)] }
   return {
     ...common,
     grid: { top: 40, left: 8, right: 16, bottom: 8, containLabel: true },
@@ -68,7 +69,7 @@ export function optionOf(answer: Statistics, shape: Exclude<Shape, 'table'>, col
 }
 
 /** A pie has one dimension; with two, its pieces are the first with all of the second. */
-function pie(answer: Statistics, table: Table, colours: Colours) {
+function pie(table: Table, colours: Colours) {
   const data = table.lines.map((name, line) => ({
     name,
     value: table.series.reduce((sum, one) => sum + Math.max(0, one.values[line] ?? 0), 0),

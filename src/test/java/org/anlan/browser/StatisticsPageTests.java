@@ -43,7 +43,8 @@ class StatisticsPageTests extends BrowserTest {
         manager.click("shape-line").click("shape-pie");
         manager.picture("statistics-pie");
         manager.click("shape-bar");
-        assertThat(manager.page().waitForDownload(() -> manager.click("statistics-picture"))
+        assertThat(manager.page()
+                        .waitForDownload(() -> manager.click("statistics-picture"))
                         .suggestedFilename())
                 .isEqualTo("按种类.png");
 
