@@ -58,7 +58,8 @@ export function optionOf(answer: Statistics, shape: Exclude<Shape, 'table'>, col
       type: 'category', data: table.lines, axisLine: { lineStyle: { color: colours.line } },
       axisLabel: { color: colours.soft, hideOverlap: true, rotate: table.lines.length > 8 ? 30 : 0 },
     },
-    yAxis: { type: 'value', axisLabel: { color: colours.soft }, splitLine: { lineStyle: { color: colours.line } } },
+    // Nobody counts half an entry.
+    yAxis: { type: 'value', minInterval: answer.rows.every((row) => Number.isInteger(row.value ?? 0)) ? 1 : 0, axisLabel: { color: colours.soft }, splitLine: { lineStyle: { color: colours.line } } },
     dataZoom: table.lines.length > 24 ? [{ type: 'inside' }] : [],
     series: table.series.map((one) => ({
       name: one.name || undefined, type: shape, data: one.values, barMaxWidth: 48,

@@ -59,6 +59,7 @@ class StatisticsPageTests extends BrowserTest {
 
         manager.click("nav-home");
         assertThat(manager.see("home-chart")).containsText("按种类");
+        assertThat(manager.see("home-chart").locator("canvas")).isVisible();
         manager.picture("home");
         manager.click("home-chart-remove");
         assertThat(manager.see("nav-home")).isHidden();
