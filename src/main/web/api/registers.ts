@@ -45,6 +45,7 @@ export interface Change {
 
 export interface EntryQuery {
   q?: string
+  query?: string
   sort?: string
   page?: number
   size?: number

@@ -50,6 +50,11 @@ export async function changePassword(current: string, next: string): Promise<voi
   session.value = await api.currentSession()
 }
 
+/** After something that changes what the menu offers. */
+export async function refreshSession(): Promise<void> {
+  if (session.value) session.value = await api.currentSession()
+}
+
 // The titles of roles and places come from the server in the reader's language. Without an answer the old ones stay.
 watch(language, async () => {
   if (session.value) session.value = await api.currentSession().catch(() => session.value)

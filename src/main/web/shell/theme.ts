@@ -1,11 +1,11 @@
-import { ref, watchEffect } from 'vue'
+import { computed, ref, watchEffect } from 'vue'
 
 export type Theme = 'system' | 'light' | 'dark'
 
 const REMEMBERED = 'anlan.theme'
-const dark = matchMedia('(prefers-color-scheme: dark)')
-const systemIsDark = ref(dark.matches)
-dark.addEventListener('change', (event) => (systemIsDark.value = event.matches))
+const system = matchMedia('(prefers-color-scheme: dark)')
+const systemIsDark = ref(system.matches)
+system.addEventListener('change', (event) => (systemIsDark.value = event.matches))
 
 function remembered(): Theme {
   try {
@@ -19,9 +19,11 @@ function remembered(): Theme {
 /** Light, dark, or as the system says; `<html data-theme>` follows. */
 export const theme = ref<Theme>(remembered())
 
+/** What the page looks like now. */
+export const dark = computed(() => theme.value === 'dark' || (theme.value === 'system' && systemIsDark.value))
+
 watchEffect(() => {
-  const isDark = theme.value === 'dark' || (theme.value === 'system' && systemIsDark.value)
-  document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
+  document.documentElement.dataset.theme = dark.value ? 'dark' : 'light'
 })
 
 export function switchTheme(next: Theme): void {

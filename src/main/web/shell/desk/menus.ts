@@ -1,5 +1,6 @@
 /** The desk's menu in its order; the session says which of them this person has. */
 export const menus: { name: string; address: string; outside?: boolean }[] = [
+  { name: 'home', address: '/home' },
   { name: 'tasks', address: '/tasks' },
   { name: 'cases', address: '/cases' },
   { name: 'procedures', address: '/procedures' },

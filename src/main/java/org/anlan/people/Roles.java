@@ -136,7 +136,7 @@ public class Roles {
     public List<String> menus(Collection<String> groups) {
         Set<String> roles = new TreeSet<>();
         groups.forEach(group -> roles.add(roleOf(group)));
-        Set<String> menus = new LinkedHashSet<>(List.of("tasks", "cases", "procedures", "registers"));
+        Set<String> menus = new LinkedHashSet<>(List.of("home", "tasks", "cases", "procedures", "registers"));
         Set<String> more = new TreeSet<>();
         all().stream().filter(role -> roles.contains(role.role())).forEach(role -> more.addAll(role.menus()));
         menus.add("notices");

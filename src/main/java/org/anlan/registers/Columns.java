@@ -49,6 +49,13 @@ class Columns {
         return field.type().equals("number") ? DSL.field("({0})::numeric", text(field)) : text(field);
     }
 
+    /** The field's value where it is a number: what a rule computes may be one or not. */
+    static Field<java.math.BigDecimal> number(org.anlan.forms.Field field) {
+        return DSL.field(
+                "(case when jsonb_typeof({0} -> {1}) = 'number' then ({0} ->> {1})::numeric end)",
+                java.math.BigDecimal.class, DATA, inline(field.key()));
+    }
+
     /** Everything a person may search for in one lower-case text; null if the register has no search fields. */
     static Field<String> searchText(RegisterDefinition definition) {
         List<org.anlan.forms.Field> fields = definition.fieldsWith("search");

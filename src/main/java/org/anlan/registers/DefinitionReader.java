@@ -15,7 +15,7 @@ import org.anlan.shared.Sha256;
 class DefinitionReader {
 
     /** Part of the hash: a house that makes other indexes from the same file has to make them anew. */
-    private static final String INDEXES = "1";
+    private static final String INDEXES = "2";
     /** PostgreSQL cuts names at 63 characters, and ours carry a prefix. */
     private static final int MAX_NAME = 40;
 
@@ -61,6 +61,7 @@ class DefinitionReader {
                 optional(form, register.path("deadline").path("field"), "deadline"),
                 optional(form, register.path("deadline").path("done"), "deadline"),
                 unique,
+                statistics(register.path("statistics")),
                 form,
                 Sha256.hex(INDEXES + json, 32));
     }
@@ -114,6 +115,13 @@ class DefinitionReader {
             });
             all.add(new RegisterDefinition.Unique(fields, when));
         }
+        return List.copyOf(all);
+    }
+
+    private List<RegisterDefinition.Ready> statistics(JsonNode written) {
+        List<RegisterDefinition.Ready> all = new ArrayList<>();
+        written.forEach(each -> all.add(new RegisterDefinition.Ready(
+                text(each, "title"), text(each, "titleEn"), text(each, "by"), text(each, "measure"))));
         return List.copyOf(all);
     }
 

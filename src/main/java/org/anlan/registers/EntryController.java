@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/registers/{name}/entries")
 class EntryController {
 
-    private static final String FILTER = "filter.";
-
     private final Registers registers;
     private final EntryList list;
     private final EntryHistory history;
@@ -90,23 +88,16 @@ class EntryController {
             Map<String, Object> before,
             Map<String, Object> after) {}
 
-    /** Filters are parameters named {@code filter.<field>}. */
+    /** Words are parameter {@code q}, filters {@code filter.<field>}, groups of conditions {@code query}. */
     @GetMapping
     Page page(
             @PathVariable String name,
-            @RequestParam(required = false) String q,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size,
             @RequestParam Map<String, String> parameters) {
         Reach reach = rights.requireRead(registers.definition(name));
-        Map<String, String> filters = new LinkedHashMap<>();
-        parameters.forEach((key, value) -> {
-            if (key.startsWith(FILTER)) {
-                filters.put(key.substring(FILTER.length()), value);
-            }
-        });
-        EntryList.Page found = list.page(name, new EntryList.Query(q, filters, sort, page, size), reach);
+        EntryList.Page found = list.page(name, EntryList.Query.of(parameters, sort, page, size), reach);
         return new Page(
                 found.items().stream().map(View::of).toList(),
                 references.names(registers.definition(name), found.items()),

@@ -1,11 +1,10 @@
 package org.anlan.registers;
 
 import static org.anlan.registers.Columns.*;
-import static org.jooq.impl.DSL.inline;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.anlan.forms.Field;
 import org.anlan.shared.PlateNumber;
@@ -20,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EntryList {
 
+    private static final String FILTER = "filter.";
     private static final int MAX_SIZE = 200;
     private static final int MAX_TEXT = 200;
 
@@ -27,12 +27,14 @@ public class EntryList {
     private final Definitions definitions;
     private final Entries entries;
     private final Sealing sealing;
+    private final EntryQueries queries;
 
-    EntryList(DSLContext sql, Definitions definitions, Entries entries, Sealing sealing) {
+    EntryList(DSLContext sql, Definitions definitions, Entries entries, Sealing sealing, EntryQueries queries) {
         this.sql = sql;
         this.definitions = definitions;
         this.entries = entries;
         this.sealing = sealing;
+        this.queries = queries;
     }
 
     /**
@@ -40,22 +42,32 @@ public class EntryList {
      *
      * @param q words in the search fields, or the exact value of a secret field
      * @param filters by field: one value, several separated by commas, or {@code from..until} for numbers and dates
+     * @param query groups of conditions as JSON, see {@link EntryQueries}; may be null
      * @param sort a field's key, with a minus for the other way round; null for the latest change first
      * @param page from 0
      */
-    public record Query(String q, Map<String, String> filters, String sort, int page, int size) {}
+    public record Query(String q, Map<String, String> filters, String query, String sort, int page, int size) {
+
+        /** From a request's parameters {@code q}, {@code query} and {@code filter.<field>}. */
+        static Query of(Map<String, String> parameters, String sort, int page, int size) {
+            Map<String, String> filters = new LinkedHashMap<>();
+            parameters.forEach((key, value) -> {
+                if (key.startsWith(FILTER)) {
+                    filters.put(key.substring(FILTER.length()), value);
+                }
+            });
+            return new Query(parameters.get("q"), filters, parameters.get("query"), sort, page, size);
+        }
+    }
 
     public record Page(List<Entry> items, long total, int page, int size) {}
 
-    /** @throws Problem 400 {@code unknown-filter}, {@code unknown-sort} */
+    /** @throws Problem 400 {@code unknown-filter}, {@code unknown-sort}, and as {@link EntryQueries#of} */
     Page page(String register, Query query, Reach reach) {
         RegisterDefinition definition = definitions.require(register);
         int size = Math.max(1, Math.min(query.size(), MAX_SIZE));
         int page = Math.max(0, Math.min(query.page(), Integer.MAX_VALUE / MAX_SIZE));
-        Condition wanted = living(definition).and(reach.within(definition)).and(search(definition, query.q()));
-        for (Map.Entry<String, String> filter : query.filters().entrySet()) {
-            wanted = wanted.and(filter(definition, filter.getKey(), filter.getValue()));
-        }
+        Condition wanted = wanted(definition, query, reach);
         List<Entry> items = sql.select()
                 .from(ENTRY)
                 .where(wanted)
@@ -67,6 +79,15 @@ public class EntryList {
                 ? items.size()
                 : sql.fetchCount(sql.selectOne().from(ENTRY).where(wanted));
         return new Page(items, total, page, size);
+    }
+
+    /** The entries asked for, of those within reach. */
+    Condition wanted(RegisterDefinition definition, Query query, Reach reach) {
+        Condition wanted = living(definition).and(reach.within(definition)).and(search(definition, query.q()));
+        for (Map.Entry<String, String> filter : query.filters().entrySet()) {
+            wanted = wanted.and(queries.filter(definition, filter.getKey(), filter.getValue()));
+        }
+        return wanted.and(queries.of(definition, query.query()));
     }
 
     private Condition search(RegisterDefinition definition, String q) {
@@ -90,53 +111,7 @@ public class EntryList {
     }
 
     private static Condition contains(RegisterDefinition definition, String words) {
-        String escaped = words.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
-        return searchText(definition).like("%" + escaped + "%");
-    }
-
-    private Condition filter(RegisterDefinition definition, String key, String value) {
-        Field field = definition
-                .find(key)
-                .filter(known -> known.is("filter") || known.is("sort"))
-                .orElseThrow(() -> new Problem(400, "unknown-filter", Map.of(), key));
-        if (value == null || value.isBlank()) {
-            return DSL.noCondition();
-        }
-        String wanted = storable(value.strip());
-        if (wanted.contains("..") && List.of("number", "datetime").contains(field.type())) {
-            return range(field, wanted);
-        }
-        if (field.type().equals("checklist") || field.type().equals("taglist")) {
-            return DSL.condition("({0} -> {1}) @> to_jsonb({2}::text)", DATA, inline(key), DSL.val(wanted));
-        }
-        boolean words = field.options().isEmpty();
-        List<String> values = words ? List.of(wanted) : List.of(wanted.split(","));
-        return text(field)
-                .in(values.stream().map(one -> sealing.comparable(field, one)).toList());
-    }
-
-    private static Condition range(Field field, String wanted) {
-        String from = wanted.substring(0, wanted.indexOf(".."));
-        String until = wanted.substring(wanted.indexOf("..") + 2);
-        Condition range = DSL.noCondition();
-        if (field.type().equals("number")) {
-            var number = DSL.field("({0})::numeric", java.math.BigDecimal.class, text(field));
-            range = from.isEmpty() ? range : range.and(number.ge(number(from)));
-            return until.isEmpty() ? range : range.and(number.le(number(until)));
-        }
-        range = from.isEmpty() ? range : range.and(text(field).ge(from));
-        // A day includes all its hours: every text that begins with it is before the day and a tilde.
-        return until.isEmpty() ? range : range.and(text(field).lt(until + "~"));
-    }
-
-    private static java.math.BigDecimal number(String text) {
-        if (!text.matches("-?\\d{1,15}(\\.\\d{1,10})?")) {
-            throw new Problem(400, "unknown-filter", Map.of(), text);
-        }
-        return new java.math.BigDecimal(text);
+        return searchText(definition).like(EntryConditions.like(words));
     }
 
     private static List<OrderField<?>> order(RegisterDefinition definition, String sort) {

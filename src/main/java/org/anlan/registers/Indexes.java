@@ -29,8 +29,9 @@ class Indexes {
             add(all, definition, "unique index", name(definition, unique), rest(definition, unique));
         }
         for (Field field : definition.form().fields()) {
-            boolean choices = field.type().equals("checklist") || field.type().equals("taglist");
-            if (choices && field.is("filter") || RegisterFiles.holdsFiles(field)) {
+            boolean choices = field.isMultiple() && !RegisterFiles.holdsFiles(field);
+            boolean asked = field.is("filter") || field.refersTo() != null;
+            if (choices && asked || RegisterFiles.holdsFiles(field)) {
                 plain(all, definition, "using gin ((data -> '" + field.key() + "')) where deleted_at is null");
             } else if (choices) {
                 continue;
@@ -38,7 +39,7 @@ class Indexes {
                     || field.is("filter")
                     || field.is("sort")
                     || definition.place().contains(field.key())
-                    || field.refersTo() != null && !field.isMultiple()) {
+                    || field.refersTo() != null) {
                 plain(all, definition, "((" + render(Columns.sortable(field)) + ")) where deleted_at is null");
             }
         }

@@ -21,7 +21,8 @@ class PlatformOptions implements OptionSource {
 
     private static final String PEOPLE = "people";
     private static final String DEPARTMENTS = "departments";
-    static final Set<String> NAMES = Set.of(PEOPLE, DEPARTMENTS, "jurisdictions");
+    private static final String JURISDICTIONS = "jurisdictions";
+    static final Set<String> NAMES = Set.of(PEOPLE, DEPARTMENTS, JURISDICTIONS);
 
     private final Persons persons;
     private final Departments departments;
@@ -29,6 +30,10 @@ class PlatformOptions implements OptionSource {
     PlatformOptions(Persons persons, Departments departments) {
         this.persons = persons;
         this.departments = departments;
+    }
+
+    static boolean isPlace(String name) {
+        return name.equals(DEPARTMENTS) || name.equals(JURISDICTIONS);
     }
 
     @Override

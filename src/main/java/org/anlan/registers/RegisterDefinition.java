@@ -23,6 +23,7 @@ import org.anlan.forms.Form;
  * @param deadline key of the day by which something has to be done; null where nothing has
  * @param done key of the field that is filled when it was done; null where nothing says so
  * @param byHand which of create, change and delete these may do on the desk; the rest is left to procedures
+ * @param statistics that are offered ready-made, as {@link Statistics} are asked
  * @param hash of the file: changes whenever the file does
  */
 public record RegisterDefinition(
@@ -41,11 +42,15 @@ public record RegisterDefinition(
         String deadline,
         String done,
         List<Unique> unique,
+        List<Ready> statistics,
         Form form,
         String hash) {
 
     /** These fields together occur once among the entries whose fields have one of the values of {@code when}. */
     public record Unique(List<String> fields, Map<String, List<String>> when) {}
+
+    /** @param by one or two dimensions with a comma between */
+    public record Ready(String title, String titleEn, String by, String measure) {}
 
     public Optional<Field> find(String key) {
         return form.find(key);

@@ -341,6 +341,7 @@ class RegistersWebTests {
     @Test
     void strangeQueriesAreRefusedOrEmptyButNeverBreak() {
         assertThat(cardClerk.get(CARDS + "?filter.nothing=1").code()).isEqualTo("unknown-filter");
+        assertThat(cardClerk.get(CARDS + "?filter.issued_on=x..y").code()).isEqualTo("unfit-value");
         assertThat(cardClerk.get(CARDS + "?sort=nothing").code()).isEqualTo("unknown-sort");
         assertThat(security.get(VISITS + "?sort=phone").code()).isEqualTo("unknown-sort");
         for (String query : List.of(
@@ -352,7 +353,6 @@ class RegistersWebTests {
                 "?q='%22;--",
                 "?filter.state=%27%20or%201=1",
                 "?filter.issued_on=..",
-                "?filter.issued_on=x..y",
                 "?sort=%20")) {
             assertThat(cardClerk.get(CARDS + query).status()).as(query).isEqualTo(200);
         }

@@ -1,0 +1,140 @@
+package org.anlan.registers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Map;
+import org.anlan.forms.Field;
+import org.anlan.shared.Problem;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what a person asks of a register: a tree of groups {@code {"all": [...]}} and {@code {"any": [...]}} over
+ * conditions {@code {"field", "is", "value"}}, or the short form of a list's filters.
+ */
+@Component
+class EntryQueries {
+
+    private static final int DEEPEST = 5;
+    private static final int MOST = 50;
+    private static final int LONGEST = 20_000;
+
+    private final ObjectMapper json;
+    private final EntryConditions conditions;
+
+    EntryQueries(ObjectMapper json, EntryConditions conditions) {
+        this.json = json;
+        this.conditions = conditions;
+    }
+
+    /**
+     * @param query JSON; null or blank for everything
+     * @throws Problem 400 {@code unreadable-query}, {@code query-too-large}, {@code unknown-field},
+     *     {@code unknown-operator}, {@code unfit-value}
+     */
+    Condition of(RegisterDefinition definition, String query) {
+        return query == null || query.isBlank() ? DSL.noCondition() : new Reading(definition).node(tree(query), 1);
+    }
+
+    JsonNode tree(String query) {
+        if (query.length() > LONGEST) {
+            throw tooLarge();
+        }
+        try {
+            return json.readTree(query);
+        } catch (JsonProcessingException unreadable) {
+            throw unreadable();
+        }
+    }
+
+    /** Whether it names a secret field by its value: such a query is asked, and kept nowhere. */
+    boolean asksForSecrets(RegisterDefinition definition, JsonNode query) {
+        return query.findValues("field").stream().anyMatch(key -> definition
+                .find(key.asText())
+                .filter(field -> field.is("secret"))
+                .isPresent());
+    }
+
+    /** One of a list's filters: a value, several with commas, or {@code from..until}. */
+    Condition filter(RegisterDefinition definition, String key, String value) {
+        Field field = definition
+                .find(key)
+                .filter(known -> known.is("filter") || known.is("sort"))
+                .orElseThrow(() -> new Problem(400, "unknown-filter", Map.of(), key));
+        if (value == null || value.isBlank() || value.strip().equals("..")) {
+            return DSL.noCondition();
+        }
+        String wanted = value.strip();
+        List<Operator> operators = conditions.operators(field);
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        if (operators.contains(Operator.IN)) {
+            List.of(wanted.split(",")).forEach(values::add);
+            return conditions.of(definition, field, Operator.IN.word(), values);
+        }
+        if (operators.contains(Operator.BETWEEN) && wanted.contains("..")) {
+            values.add(wanted.substring(0, wanted.indexOf("..")));
+            values.add(wanted.substring(wanted.indexOf("..") + 2));
+            return conditions.of(definition, field, Operator.BETWEEN.word(), values);
+        }
+        return conditions.of(definition, field, Operator.EQUALS.word(), JsonNodeFactory.instance.textNode(wanted));
+    }
+
+    /** One pass over a query that counts what it has seen. */
+    private class Reading {
+
+        private final RegisterDefinition definition;
+        private int seen;
+
+        Reading(RegisterDefinition definition) {
+            this.definition = definition;
+        }
+
+        Condition node(JsonNode node, int depth) {
+            if (depth > DEEPEST || ++seen > MOST) {
+                throw tooLarge();
+            }
+            if (!node.isObject()) {
+                throw unreadable();
+            }
+            if (node.has("all")) {
+                return DSL.and(group(node, "all", depth));
+            }
+            return node.has("any") ? DSL.or(group(node, "any", depth)) : condition(node);
+        }
+
+        private List<Condition> group(JsonNode node, String name, int depth) {
+            JsonNode parts = node.get(name);
+            if (node.size() != 1 || !parts.isArray() || parts.isEmpty()) {
+                throw unreadable();
+            }
+            List<Condition> conditions = new java.util.ArrayList<>();
+            parts.forEach(part -> conditions.add(node(part, depth + 1)));
+            return conditions;
+        }
+
+        private Condition condition(JsonNode node) {
+            if (!node.path("field").isTextual() || !node.path("is").isTextual()) {
+                throw unreadable();
+            }
+            String key = node.get("field").asText();
+            Field field = definition
+                    .find(key)
+                    .orElseThrow(() ->
+                            new Problem(400, "unknown-field", Map.of(), key.substring(0, Math.min(40, key.length()))));
+            return conditions.of(definition, field, node.get("is").asText(), node.path("value"));
+        }
+    }
+
+    private static Problem unreadable() {
+        return new Problem(400, "unreadable-query", Map.of());
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(400, "query-too-large", Map.of(), MOST, DEEPEST);
+    }
+}
