@@ -24,6 +24,7 @@ public class FormChecks {
 
     private final MessageSource messages;
     private final Submission.Tools byPerson;
+    private final Submission.Tools inBulk;
     private final Submission.Tools byHouse;
     private final Options options;
     private final ObjectProvider<FormLookup> lookups;
@@ -39,8 +40,9 @@ public class FormChecks {
         this.messages = messages;
         ValueReader reader = new ValueReader(clock.getZone());
         Limits limits = new Limits(feel, clock);
-        this.byPerson = new Submission.Tools(reader, feel, limits, options, false);
-        this.byHouse = new Submission.Tools(reader, feel, limits, options, true);
+        this.byPerson = new Submission.Tools(reader, feel, limits, options, false, true);
+        this.inBulk = new Submission.Tools(reader, feel, limits, options, false, false);
+        this.byHouse = new Submission.Tools(reader, feel, limits, options, true, false);
         this.options = options;
         this.lookups = lookups;
         this.rules = rules;
@@ -60,9 +62,24 @@ public class FormChecks {
      * @throws InvalidInput with every error there is, in form order
      */
     public Checked check(Form form, Map<String, Object> data, Map<String, Object> context, Locale locale) {
+        return check(form, data, context, locale, byPerson);
+    }
+
+    /** As {@link #check}, for one of many: that what it refers to exists has been asked for all of them at once. */
+    public Checked checkOneOfMany(Form form, Map<String, Object> data, Map<String, Object> context, Locale locale) {
+        return check(form, data, context, locale, inBulk);
+    }
+
+    /** A value as {@link #check} would keep it, tidied and of the field's type; null where it makes no sense. */
+    public Object tidy(Field field, Object raw) {
+        return byPerson.reader().read(field, raw).value();
+    }
+
+    private Checked check(
+            Form form, Map<String, Object> data, Map<String, Object> context, Locale locale, Submission.Tools tools) {
         refuseFloods(data, locale);
         List<FieldError> errors = new ArrayList<>();
-        Submission submission = new Submission(form.fields(), data, context, byPerson);
+        Submission submission = new Submission(form.fields(), data, context, tools);
         Map<String, Object> clean = submission.clean(
                 (at, complaint) -> errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
         // What a number stands for is told only to who has filled in all the rest: nobody tries them through.

@@ -29,8 +29,10 @@ class Submission {
      *
      * @param byHouse the house itself writes, not a person through a form: what is read-only to people may be set, and
      *     what was possible once (a day now passed, an option now gone) still is
+     * @param asksReferences whether what is referred to is looked for here
      */
-    record Tools(ValueReader reader, Feel feel, Limits limits, Options options, boolean byHouse) {}
+    record Tools(
+            ValueReader reader, Feel feel, Limits limits, Options options, boolean byHouse, boolean asksReferences) {}
 
     /** @param context what FEEL may see besides this level's own values */
     Submission(List<Field> fields, Map<String, Object> given, Map<String, Object> context, Tools tools) {
@@ -88,7 +90,7 @@ class Submission {
             value = Limits.chosen(value, tools.options().of(field, context, variables, tools.feel()));
             complaint = value == null ? Complaint.of("option") : null;
         }
-        if (complaint == null && value != null && field.refersTo() != null && !tools.byHouse()) {
+        if (complaint == null && value != null && field.refersTo() != null && tools.asksReferences()) {
             complaint = tools.options().missing(field, value).isEmpty() ? null : Complaint.of("reference");
         }
         if (complaint != null) {

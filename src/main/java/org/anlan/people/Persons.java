@@ -1,5 +1,6 @@
 package org.anlan.people;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.anlan.shared.Secrets;
@@ -44,6 +45,16 @@ public class Persons {
                 .param("limit", limit)
                 .query(Person.class)
                 .list();
+    }
+
+    /** Active people called exactly so; several may be. */
+    public List<Person> called(Collection<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + "where p.active and p.name in (:names) order by p.id")
+                        .param("names", names)
+                        .query(Person.class)
+                        .list();
     }
 
     /** The ID number in clear, for those who may see it; null if none is stored. */

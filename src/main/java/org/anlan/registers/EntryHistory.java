@@ -3,6 +3,7 @@ package org.anlan.registers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jooq.JSONB;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +19,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class EntryHistory {
 
+    private static final String APPEND =
+            """
+            insert into register_history (register, entry_id, version, at, person_id, case_id, action, reason,
+                before, after, before_secret)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)""";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private final Sealing sealing;
     private final Clock clock;
 
-    EntryHistory(JdbcClient jdbc, Sealing sealing, Clock clock) {
+    EntryHistory(JdbcClient jdbc, JdbcTemplate template, Sealing sealing, Clock clock) {
         this.jdbc = jdbc;
+        this.template = template;
         this.sealing = sealing;
         this.clock = clock;
     }
@@ -60,6 +70,17 @@ public class EntryHistory {
 
     /** @param before null for a new entry, {@code after} null for a deleted one */
     void append(Entries.Row before, Entry after, Set<String> secretsChanged, Change change) {
+        jdbc.sql(APPEND)
+                .params(Arrays.asList(values(before, after, secretsChanged, change)))
+                .update();
+    }
+
+    /** Many at once, each as {@link #values} gives it. */
+    void append(List<Object[]> events) {
+        template.batchUpdate(APPEND, events);
+    }
+
+    Object[] values(Entries.Row before, Entry after, Set<String> secretsChanged, Change change) {
         Entry one = before == null ? after : before.entry();
         Map<String, Object> was =
                 before == null ? null : new LinkedHashMap<>(before.entry().data());
@@ -69,24 +90,19 @@ public class EntryHistory {
         }
         Map<String, Object> wasSecret = new LinkedHashMap<>(before == null ? Map.of() : before.secret());
         wasSecret.keySet().removeIf(key -> after != null && !secretsChanged.contains(key));
-        jdbc.sql(
-                        """
-                        insert into register_history (register, entry_id, version, at, person_id, case_id, action, reason,
-                            before, after, before_secret)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)""")
-                .params(
-                        one.register(),
-                        one.id(),
-                        after == null ? one.version() + 1 : after.version(),
-                        Instant.now(clock).atZone(clock.getZone()).toOffsetDateTime(),
-                        change.personId(),
-                        change.caseId(),
-                        before == null ? "created" : after == null ? "deleted" : "changed",
-                        change.reason(),
-                        text(was),
-                        text(is),
-                        wasSecret.isEmpty() ? null : text(wasSecret))
-                .update();
+        return new Object[] {
+            one.register(),
+            one.id(),
+            after == null ? one.version() + 1 : after.version(),
+            Instant.now(clock).atZone(clock.getZone()).toOffsetDateTime(),
+            change.personId(),
+            change.caseId(),
+            before == null ? "created" : after == null ? "deleted" : "changed",
+            change.reason(),
+            text(was),
+            text(is),
+            wasSecret.isEmpty() ? null : text(wasSecret)
+        };
     }
 
     private static void keepDifferent(Map<String, Object> was, Map<String, Object> is, Set<String> changed) {

@@ -114,7 +114,7 @@ public class EntryList {
         return searchText(definition).like(EntryConditions.like(words));
     }
 
-    private static List<OrderField<?>> order(RegisterDefinition definition, String sort) {
+    static List<OrderField<?>> order(RegisterDefinition definition, String sort) {
         List<OrderField<?>> order = new ArrayList<>();
         if (sort != null && !sort.isBlank()) {
             boolean descending = sort.startsWith("-");

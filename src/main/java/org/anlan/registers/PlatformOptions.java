@@ -1,7 +1,9 @@
 package org.anlan.registers;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +74,32 @@ class PlatformOptions implements OptionSource {
                 .filter(option -> option.label().toLowerCase(Locale.ROOT).contains(wanted))
                 .limit(limit)
                 .toList();
+    }
+
+    /** @return for each of these names, in either language, the ids of all that are called so */
+    Map<String, Set<String>> named(String name, Collection<String> names) {
+        Map<String, Set<String>> found = new HashMap<>();
+        if (name.equals(PEOPLE)) {
+            persons.called(names).forEach(person -> note(found, person.name(), person.id()));
+        } else if (name.equals(DEPARTMENTS)) {
+            departments.all().forEach(one -> {
+                note(found, one.name(), one.id());
+                note(found, one.nameEn(), one.id());
+            });
+        } else {
+            departments.jurisdictions().forEach(one -> {
+                note(found, one.name(), one.id());
+                note(found, one.nameEn(), one.id());
+            });
+        }
+        found.keySet().retainAll(names);
+        return found;
+    }
+
+    private static void note(Map<String, Set<String>> found, String name, String id) {
+        if (name != null) {
+            found.computeIfAbsent(name, none -> new LinkedHashSet<>()).add(id);
+        }
     }
 
     private List<Option> places(String name) {

@@ -147,7 +147,7 @@ class RegisterDesk {
         }
     }
 
-    private static String word(Field field, String value, Locale locale) {
+    static String word(Field field, String value, Locale locale) {
         return field.options().stream()
                 .filter(option -> option.value().equals(value))
                 .map(option -> "en".equals(locale.getLanguage()) ? option.labelEn() : option.label())
@@ -156,7 +156,7 @@ class RegisterDesk {
     }
 
     /** A field that is hidden now has no value any more. */
-    private static Map<String, Object> patch(RegisterDefinition definition, FormChecks.Checked checked) {
+    static Map<String, Object> patch(RegisterDefinition definition, FormChecks.Checked checked) {
         Map<String, Object> patch = new LinkedHashMap<>(checked.data());
         patch.keySet().removeIf(key -> definition.find(key).isEmpty());
         checked.hidden().forEach(key -> patch.put(key, null));

@@ -39,13 +39,18 @@ public class Secrets {
         if (value == null) {
             return null;
         }
+        return Base64.getEncoder().encodeToString(encrypt(value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As the other, for a whole file. */
+    public byte[] encrypt(byte[] value) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, value.getBytes(StandardCharsets.UTF_8), 0);
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, value, 0);
         byte[] stored = new byte[NONCE_BYTES + sealed.length];
         System.arraycopy(nonce, 0, stored, 0, NONCE_BYTES);
         System.arraycopy(sealed, 0, stored, NONCE_BYTES, sealed.length);
-        return Base64.getEncoder().encodeToString(stored);
+        return stored;
     }
 
     /** @throws IllegalStateException if the text was changed or encrypted under another key */
@@ -53,9 +58,12 @@ public class Secrets {
         if (stored == null) {
             return null;
         }
-        byte[] bytes = Base64.getDecoder().decode(stored);
-        byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
-        return new String(cipher(Cipher.DECRYPT_MODE, nonce, bytes, NONCE_BYTES), StandardCharsets.UTF_8);
+        return new String(decrypt(Base64.getDecoder().decode(stored)), StandardCharsets.UTF_8);
+    }
+
+    /** As the other, for a whole file. */
+    public byte[] decrypt(byte[] stored) {
+        return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(stored, NONCE_BYTES), stored, NONCE_BYTES);
     }
 
     /** The same for equal values; spaces around and the case of letters do not count (an ID number ends in x or X). */
