@@ -33,11 +33,7 @@ class EntryBatch {
     private final Clock clock;
 
     EntryBatch(
-            JdbcTemplate jdbc,
-            Sealing sealing,
-            EntryHistory history,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            JdbcTemplate jdbc, Sealing sealing, EntryHistory history, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.sealing = sealing;
         this.history = history;
@@ -69,13 +65,11 @@ class EntryBatch {
             if (was == null) {
                 inserts.add(new Object[] {definition.name(), is.id(), texts[0], texts[1], texts[2], now, now});
             } else {
-                updates.add(new Object[] {
-                    texts[0], texts[1], texts[2], now, definition.name(), is.id(), was.version()
-                });
+                updates.add(
+                        new Object[] {texts[0], texts[1], texts[2], now, definition.name(), is.id(), was.version()});
             }
             happened.add(history.values(write.before(), is, secretsChanged(definition, write), change));
-            told.add(new Entry.Changed(
-                    definition.name(), is.id(), null, was == null ? null : was.data(), is.data()));
+            told.add(new Entry.Changed(definition.name(), is.id(), null, was == null ? null : was.data(), is.data()));
         }
         jdbc.batchUpdate(INSERT, inserts);
         for (int changed : jdbc.batchUpdate(UPDATE, updates)) {

@@ -79,8 +79,7 @@ class ExcelController {
         RegisterDefinition definition = registers.definition(name);
         rights.requireWrite(definition);
         Locale locale = LocaleContextHolder.getLocale();
-        String title = messages.getMessage(
-                "excel.template", new Object[] {definition.plural(locale)}, locale);
+        String title = messages.getMessage("excel.template", new Object[] {definition.plural(locale)}, locale);
         template.write(definition, locale, open(response, title));
     }
 

@@ -56,11 +56,7 @@ class ExcelExport {
 
     /** @return how many entries were written */
     int write(
-            RegisterDefinition definition,
-            Condition wanted,
-            List<OrderField<?>> order,
-            Locale locale,
-            OutputStream out)
+            RegisterDefinition definition, Condition wanted, List<OrderField<?>> order, Locale locale, OutputStream out)
             throws IOException {
         try (Sheets sheets = new Sheets(definition, locale, out)) {
             // A cursor on the server lives as long as its transaction.
@@ -113,7 +109,11 @@ class ExcelExport {
                         next();
                     }
                     for (int column = 0; column < fields.size(); column++) {
-                        cell(column, fields.get(column), entry.data().get(fields.get(column).key()), names);
+                        cell(
+                                column,
+                                fields.get(column),
+                                entry.data().get(fields.get(column).key()),
+                                names);
                     }
                     row++;
                     written++;
@@ -138,7 +138,8 @@ class ExcelExport {
             }
             count++;
             String name = ExcelTemplate.sheetName(definition, locale);
-            sheet = workbook.newWorksheet(count == 1 ? name : name.substring(0, Math.min(26, name.length())) + " " + count);
+            sheet = workbook.newWorksheet(
+                    count == 1 ? name : name.substring(0, Math.min(26, name.length())) + " " + count);
             for (int column = 0; column < fields.size(); column++) {
                 String title = SheetColumns.title(definition, fields.get(column), locale);
                 sheet.inlineString(0, column, title);
@@ -165,12 +166,13 @@ class ExcelExport {
             try {
                 switch (field.schema().path("subtype").asText("date")) {
                     case "date" -> sheet.value(row, column, LocalDate.parse(value));
-                    case "datetime" -> sheet.value(
-                            row,
-                            column,
-                            OffsetDateTime.parse(value)
-                                    .atZoneSameInstant(clock.getZone())
-                                    .toLocalDateTime());
+                    case "datetime" ->
+                        sheet.value(
+                                row,
+                                column,
+                                OffsetDateTime.parse(value)
+                                        .atZoneSameInstant(clock.getZone())
+                                        .toLocalDateTime());
                     default -> {
                         return false;
                     }

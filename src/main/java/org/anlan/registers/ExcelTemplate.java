@@ -21,6 +21,7 @@ class ExcelTemplate {
 
     /** Rows that are made ready for typing: text columns as text, or Excel makes numbers of ID numbers. */
     private static final int READY = 1_000;
+
     private static final int LAST = Worksheet.MAX_ROWS - 1;
     private static final int MOST_LISTED = 300;
 
@@ -64,7 +65,8 @@ class ExcelTemplate {
 
     /** Excel allows 31 characters, and not all of them. */
     static String sheetName(RegisterDefinition definition, Locale locale) {
-        String name = definition.plural(locale).replaceAll("[\\\\/?*\\[\\]:']", " ").strip();
+        String name =
+                definition.plural(locale).replaceAll("[\\\\/?*\\[\\]:']", " ").strip();
         return name.substring(0, Math.min(30, name.length()));
     }
 
@@ -108,7 +110,11 @@ class ExcelTemplate {
         notes.value(row, 2, kind(field, locale));
         notes.value(row, 3, choices(field, locale));
         notes.value(row, 4, example(field, locale));
-        notes.range(row, 0, row, 4).style().wrapText(true).verticalAlignment("top").set();
+        notes.range(row, 0, row, 4)
+                .style()
+                .wrapText(true)
+                .verticalAlignment("top")
+                .set();
     }
 
     private List<String> said(Field field, Locale locale) {

@@ -69,9 +69,8 @@ class ImportKeys {
             RegisterDefinition.Unique rule = definition.unique().get(i);
             Map<ImportRow, List<String>> keys = new HashMap<>();
             for (ImportRow row : rows) {
-                List<String> key = row.fitting != null && applies(rule, row.fitting)
-                        ? key(definition, rule, row.fitting)
-                        : null;
+                List<String> key =
+                        row.fitting != null && applies(rule, row.fitting) ? key(definition, rule, row.fitting) : null;
                 if (key == null) {
                     continue;
                 }
@@ -87,7 +86,10 @@ class ImportKeys {
                 Entries.Row holder = taken.get(key);
                 if (holder != null
                         && (row.before == null
-                                || !row.before.entry().id().equals(holder.entry().id()))) {
+                                || !row.before
+                                        .entry()
+                                        .id()
+                                        .equals(holder.entry().id()))) {
                     complain(row, definition, rule, "import.taken", 0);
                 }
             });
@@ -111,8 +113,7 @@ class ImportKeys {
     }
 
     /** @return null where a part is missing: what is empty is never the same */
-    private List<String> key(
-            RegisterDefinition definition, RegisterDefinition.Unique rule, Map<String, Object> data) {
+    private List<String> key(RegisterDefinition definition, RegisterDefinition.Unique rule, Map<String, Object> data) {
         List<String> key = new ArrayList<>();
         for (String field : rule.fields()) {
             Object value = data.get(field);
@@ -130,9 +131,8 @@ class ImportKeys {
         if (keys.isEmpty()) {
             return found;
         }
-        List<Field<String>> fields = rule.fields().stream()
-                .map(key -> text(definition.field(key)))
-                .toList();
+        List<Field<String>> fields =
+                rule.fields().stream().map(key -> text(definition.field(key))).toList();
         Condition any = fields.size() == 1
                 ? fields.get(0).in(keys.stream().map(key -> key.get(0)).toList())
                 : DSL.row(fields).in(keys.stream().distinct().map(DSL::row).toList());

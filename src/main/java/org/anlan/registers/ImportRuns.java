@@ -70,7 +70,7 @@ class ImportRuns {
                 .param("register", register)
                 .param("person", personId)
                 .param("file", fileName)
-                .param("content", secrets.encrypt(content))
+                .param("content", secrets.encryptFile(content))
                 .param("now", now())
                 .update();
         return id;
@@ -108,7 +108,7 @@ class ImportRuns {
     }
 
     byte[] content(String id) {
-        return secrets.decrypt(jdbc.sql("select content from register_import where id = ?")
+        return secrets.decryptFile(jdbc.sql("select content from register_import where id = ?")
                 .param(id)
                 .query((row, n) -> row.getBytes(1))
                 .single());

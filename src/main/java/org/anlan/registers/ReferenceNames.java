@@ -8,7 +8,6 @@ import static org.anlan.registers.Columns.shown;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.anlan.forms.Field;
@@ -47,14 +46,12 @@ class ReferenceNames {
         Field display = target.field(target.display());
         Map<String, Set<String>> found = new HashMap<>();
         // What an entry is called by may be called by something else, such as the enterprise it is about.
-        Map<String, Set<String>> behind =
-                display.refersTo() == null ? null : find(person, display.refersTo(), names);
+        Map<String, Set<String>> behind = display.refersTo() == null ? null : find(person, display.refersTo(), names);
         Collection<String> values = behind == null
                 ? names
                 : behind.values().stream().flatMap(Set::stream).toList();
-        Condition seen = rights.mayRead(person, target)
-                ? rights.reading(person, target).within(target)
-                : DSL.noCondition();
+        Condition seen =
+                rights.mayRead(person, target) ? rights.reading(person, target).within(target) : DSL.noCondition();
         Map<String, Set<String>> byValue = new HashMap<>();
         sql.select(ID, shown(display))
                 .from(ENTRY)
@@ -64,8 +61,8 @@ class ReferenceNames {
         if (behind == null) {
             return byValue;
         }
-        behind.forEach((name, ids) -> ids.forEach(id -> found.computeIfAbsent(name, none -> new LinkedHashSet<>())
-                .addAll(byValue.getOrDefault(id, Set.of()))));
+        behind.forEach((name, ids) -> ids.forEach(id ->
+                found.computeIfAbsent(name, none -> new LinkedHashSet<>()).addAll(byValue.getOrDefault(id, Set.of()))));
         found.values().removeIf(Set::isEmpty);
         return found;
     }

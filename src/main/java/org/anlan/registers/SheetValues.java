@@ -22,9 +22,9 @@ class SheetValues {
     /** Excel keeps no more digits than these. */
     private static final int EXACT_DIGITS = 15;
     /** Number formats of dates and times every workbook has without saying so (ECMA-376, 18.8.30). */
-    private static final Set<Integer> DATES =
-            Set.of(14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53,
-                    54, 55, 56, 57, 58);
+    private static final Set<Integer> DATES = Set.of(
+            14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54,
+            55, 56, 57, 58);
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.");
     private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2})?");
@@ -73,7 +73,9 @@ class SheetValues {
         if (field.type().equals("number")) {
             return number.round(new MathContext(EXACT_DIGITS)).stripTrailingZeros();
         }
-        if (number.stripTrailingZeros().precision() - number.stripTrailingZeros().scale() > EXACT_DIGITS) {
+        if (number.stripTrailingZeros().precision()
+                        - number.stripTrailingZeros().scale()
+                > EXACT_DIGITS) {
             throw new Unclear("digits-lost");
         }
         return words.understand(field, number.stripTrailingZeros().toPlainString());
@@ -114,7 +116,8 @@ class SheetValues {
     }
 
     private String withZone(Field field, LocalDateTime at) {
-        boolean zoneless = "no_timezone".equals(field.schema().path("timeSerializingFormat").asText());
+        boolean zoneless = "no_timezone"
+                .equals(field.schema().path("timeSerializingFormat").asText());
         return zoneless
                 ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at)
                 : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone));

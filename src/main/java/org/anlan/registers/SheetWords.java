@@ -108,8 +108,8 @@ class SheetWords {
     private static List<Object> choices(Field field, String text) {
         List<Object> chosen = new ArrayList<>();
         for (String part : split(text, "[;；\\n]")) {
-            boolean known = field.options().stream()
-                    .anyMatch(option -> option.value().equals(value(field, part)));
+            boolean known =
+                    field.options().stream().anyMatch(option -> option.value().equals(value(field, part)));
             (known ? List.of(part) : split(part, "[,，、]")).forEach(each -> chosen.add(value(field, each)));
         }
         return chosen;

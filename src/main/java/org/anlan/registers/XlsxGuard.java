@@ -129,7 +129,8 @@ class XlsxGuard {
             }
             switch (in.getLocalName()) {
                 case "Override" -> {
-                    if (String.valueOf(in.getAttributeValue(null, "ContentType")).contains("macroEnabled")) {
+                    if (String.valueOf(in.getAttributeValue(null, "ContentType"))
+                            .contains("macroEnabled")) {
                         throw new BadWorkbook("macros");
                     }
                 }

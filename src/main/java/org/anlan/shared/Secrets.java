@@ -39,11 +39,11 @@ public class Secrets {
         if (value == null) {
             return null;
         }
-        return Base64.getEncoder().encodeToString(encrypt(value.getBytes(StandardCharsets.UTF_8)));
+        return Base64.getEncoder().encodeToString(encryptFile(value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** As the other, for a whole file. */
-    public byte[] encrypt(byte[] value) {
+    /** As {@link #encrypt}, for a whole file. */
+    public byte[] encryptFile(byte[] value) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, value, 0);
@@ -58,11 +58,11 @@ public class Secrets {
         if (stored == null) {
             return null;
         }
-        return new String(decrypt(Base64.getDecoder().decode(stored)), StandardCharsets.UTF_8);
+        return new String(decryptFile(Base64.getDecoder().decode(stored)), StandardCharsets.UTF_8);
     }
 
-    /** As the other, for a whole file. */
-    public byte[] decrypt(byte[] stored) {
+    /** As {@link #decrypt}, for a whole file. */
+    public byte[] decryptFile(byte[] stored) {
         return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(stored, NONCE_BYTES), stored, NONCE_BYTES);
     }
 

@@ -88,7 +88,8 @@ class BadImportTests {
 
     @Test
     void aValueWithoutAColumnNameIsNamedAtItsCell() {
-        JsonNode run = ended(upload("a.xlsx", filled().then(sheet -> sheet.value(1, 40, "?")).save()));
+        JsonNode run = ended(
+                upload("a.xlsx", filled().then(sheet -> sheet.value(1, 40, "?")).save()));
         assertThat(run.at("/errors/0/column").asText()).isEqualTo("AO");
         assertThat(run.at("/errors/0/message").asText()).startsWith("这一格上面没有列名");
     }
@@ -114,7 +115,10 @@ class BadImportTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        assertThat(clerk.get(SAMPLES + "/entries?q=" + mark).body().path("total").asInt())
+        assertThat(clerk.get(SAMPLES + "/entries?q=" + mark)
+                        .body()
+                        .path("total")
+                        .asInt())
                 .isZero();
         return run.path("problem").asText();
     }
@@ -135,9 +139,7 @@ class BadImportTests {
         assertThat(started.status()).as(started.text()).isEqualTo(202);
         String id = started.body().path("id").asText();
         return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> clerk.get(SAMPLES + "/imports/" + id).body(),
-                        run -> !List.of("checking", "applying")
-                                .contains(run.path("state").asText()));
+                .until(() -> clerk.get(SAMPLES + "/imports/" + id).body(), run -> !List.of("checking", "applying")
+                        .contains(run.path("state").asText()));
     }
 }

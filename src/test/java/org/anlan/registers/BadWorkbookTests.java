@@ -25,7 +25,8 @@ class BadWorkbookTests {
 
     @Test
     void aSoundWorkbookIsCounted() {
-        assertThat(new XlsxGuard(SETTINGS).look(workbook(sheet -> {
+        assertThat(new XlsxGuard(SETTINGS)
+                        .look(workbook(sheet -> {
                             sheet.value(0, 0, "a");
                             sheet.value(5, 0, 1);
                         }))
@@ -35,7 +36,8 @@ class BadWorkbookTests {
 
     @Test
     void somethingElseIsNotOpened() {
-        assertThat(refused("nothing of the kind".getBytes(StandardCharsets.UTF_8))).isEqualTo("import.not-xlsx");
+        assertThat(refused("nothing of the kind".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("import.not-xlsx");
         assertThat(refused(new byte[0])).isEqualTo("import.not-xlsx");
         assertThat(refused(zip("readme.txt", "hello"))).isEqualTo("import.not-xlsx");
         byte[] sound = workbook(sheet -> sheet.value(0, 0, "a"));

@@ -62,11 +62,36 @@ class ExcelTests {
         room("西厅" + mark);
         FilledSheet sheet = template()
                 .row(
-                        "编号", mark + "-1", "名称", "全部填写", "部门", physics, "会议室", "东厅" + mark + "；西厅" + mark,
-                        "数量", 12.5, "日期", LocalDate.of(2026, 11, 23), "时刻", LocalDateTime.of(2026, 11, 23, 9, 30),
-                        "同意", "是", "类别", "乙", "标签", "红；蓝, 深", "位置", "117.5,30.25",
-                        "范围", "117,30；118,30；118,31", "明细", "硫酸 | 3 | 吨\n甲\\|乙 | 1.5 | 千克",
-                        "身份证号", ID_NUMBER, "备注", "第一行\n第二行")
+                        "编号",
+                        mark + "-1",
+                        "名称",
+                        "全部填写",
+                        "部门",
+                        physics,
+                        "会议室",
+                        "东厅" + mark + "；西厅" + mark,
+                        "数量",
+                        12.5,
+                        "日期",
+                        LocalDate.of(2026, 11, 23),
+                        "时刻",
+                        LocalDateTime.of(2026, 11, 23, 9, 30),
+                        "同意",
+                        "是",
+                        "类别",
+                        "乙",
+                        "标签",
+                        "红；蓝, 深",
+                        "位置",
+                        "117.5,30.25",
+                        "范围",
+                        "117,30；118,30；118,31",
+                        "明细",
+                        "硫酸 | 3 | 吨\n甲\\|乙 | 1.5 | 千克",
+                        "身份证号",
+                        ID_NUMBER,
+                        "备注",
+                        "第一行\n第二行")
                 .row("编号", mark + "-2", "名称", "只填必填", "部门", physics);
 
         JsonNode run = applied(sheet, "all");
@@ -187,7 +212,8 @@ class ExcelTests {
 
     @Test
     void aRunIsItsUploadersAlone() {
-        JsonNode run = checked(template().row("编号", mark, "名称", "甲", "部门", physics).save());
+        JsonNode run =
+                checked(template().row("编号", mark, "名称", "甲", "部门", physics).save());
         String at = SAMPLES + "/imports/" + run.path("id").asText();
         SignedInClient head = new SignedInClient(port).signIn(HEAD_OF_PHYSICS);
         assertThat(head.get(at).code()).isEqualTo("no-such-import");
@@ -210,8 +236,7 @@ class ExcelTests {
                 .row("编号", mark + "-x", "名称", "拿过来", "部门", physics)
                 .save();
         JsonNode run = checked(head, sheet);
-        assertThat(errors(run))
-                .containsExactly("C3 部门不归你的岗位负责, 请填写本部门或本属地的。", "C4 部门不归你的岗位负责, 请填写本部门或本属地的。");
+        assertThat(errors(run)).containsExactly("C3 部门不归你的岗位负责, 请填写本部门或本属地的。", "C4 部门不归你的岗位负责, 请填写本部门或本属地的。");
         assertThat(FilledSheet.read(head.bytes(q(SAMPLES + "/export?q=" + mark)), false))
                 .as("the head only")
                 .hasSize(1);
@@ -219,7 +244,8 @@ class ExcelTests {
 
     @Test
     void whatIsCancelledWhileItIsWrittenLeavesNothing() throws Exception {
-        JsonNode run = checked(template().row("编号", mark, "名称", "甲", "部门", physics).save());
+        JsonNode run =
+                checked(template().row("编号", mark, "名称", "甲", "部门", physics).save());
         String id = run.path("id").asText();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -257,7 +283,8 @@ class ExcelTests {
                 .row("编号", mark + "-1", "名称", "甲", "部门", physics, "会议室", room("散" + mark))
                 .row("编号", mark + "-2", "名称", "乙", "部门", physics)
                 .save());
-        Entry room = registers.findBy("meeting-rooms", Map.of("name", "散" + mark)).get(0);
+        Entry room =
+                registers.findBy("meeting-rooms", Map.of("name", "散" + mark)).get(0);
         registers.delete("meeting-rooms", room.id(), null, Change.by("p-10"));
         String id = run.path("id").asText();
         apply(id, "all");
@@ -291,7 +318,8 @@ class ExcelTests {
     @Test
     void everythingIsSaidInTheReadersLanguage() {
         clerk.header("Accept-Language", "en");
-        FilledSheet sheet = template().row("Code", mark, "Name", "x", "Department", "nowhere", "Kind", "Second", "Agreed", "Yes");
+        FilledSheet sheet =
+                template().row("Code", mark, "Name", "x", "Department", "nowhere", "Kind", "Second", "Agreed", "Yes");
         JsonNode run = checked(sheet.save());
         assertThat(errors(run)).containsExactly("C2 Department: nothing is called “nowhere”. Please check the name.");
         clerk.header("Accept-Language", null);
@@ -334,17 +362,16 @@ class ExcelTests {
 
     private JsonNode ended(SignedInClient who, String id) {
         return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> who.get(SAMPLES + "/imports/" + id).body(),
-                        run -> !List.of("checking", "applying")
-                                .contains(run.path("state").asText()));
+                .until(() -> who.get(SAMPLES + "/imports/" + id).body(), run -> !List.of("checking", "applying")
+                        .contains(run.path("state").asText()));
     }
 
     private static List<String> errors(JsonNode run) {
         List<String> errors = new java.util.ArrayList<>();
         run.path("errors")
-                .forEach(error -> errors.add(error.path("column").asText()
-                        + error.path("row").asText() + " " + error.path("message").asText()));
+                .forEach(error -> errors.add(
+                        error.path("column").asText() + error.path("row").asText() + " "
+                                + error.path("message").asText()));
         return errors;
     }
 

@@ -25,7 +25,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
 /** A template as a person fills it in: read from what the server gave, written again with rows. */
-final class FilledSheet {
+public final class FilledSheet {
 
     private final List<String> titles;
     private final String register;
@@ -39,7 +39,7 @@ final class FilledSheet {
         this.version = version;
     }
 
-    static FilledSheet of(byte[] template) {
+    public static FilledSheet of(byte[] template) {
         List<List<Object>> mark = read(template, true);
         return new FilledSheet(
                 read(template, false).get(0).stream().map(Object::toString).toList(),
@@ -69,7 +69,7 @@ final class FilledSheet {
     }
 
     /** @param cells title (without its star) and value by turns */
-    FilledSheet row(Object... cells) {
+    public FilledSheet row(Object... cells) {
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < cells.length; i += 2) {
             row.put(cells[i].toString(), cells[i + 1]);
@@ -88,7 +88,7 @@ final class FilledSheet {
         return this;
     }
 
-    byte[] save() {
+    public byte[] save() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(out, "Test", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("Sheet1");
@@ -138,10 +138,10 @@ final class FilledSheet {
     }
 
     /** The texts of the first sheet, or of the mark. */
-    static List<List<Object>> read(byte[] workbook, boolean mark) {
+    public static List<List<Object>> read(byte[] workbook, boolean mark) {
         try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(workbook));
-                Stream<Row> rows = (mark ? book.findSheet(SheetColumns.MARK).orElseThrow() : book.getFirstSheet())
-                        .openStream()) {
+                Stream<Row> rows =
+                        (mark ? book.findSheet(SheetColumns.MARK).orElseThrow() : book.getFirstSheet()).openStream()) {
             List<List<Object>> read = new ArrayList<>();
             rows.forEach(row -> {
                 List<Object> cells = new ArrayList<>();
