@@ -176,7 +176,7 @@ class ExcelTemplate {
         }
         sheet.range(1, column, LAST, column)
                 .validateWithList(mark.range(0, at, choices.size() - 1, at))
-                .errorTitle(field.label(locale))
+                .errorTitle(shortened(field.label(locale)))
                 .error(say("excel.not-listed", locale))
                 .showErrorMessage(true);
     }
@@ -198,6 +198,11 @@ class ExcelTemplate {
         return field.options().stream()
                 .map(option -> SheetWords.label(option, locale))
                 .toList();
+    }
+
+    /** Excel takes a longer title for damage. */
+    private static String shortened(String label) {
+        return label.length() <= 30 ? label : label.substring(0, 30) + "…";
     }
 
     private String say(String code, Locale locale, Object... arguments) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +40,12 @@ class ExcelTests {
 
     @Autowired
     Registers registers;
+
+    @Autowired
+    ExcelTemplate template;
+
+    @Autowired
+    ImportSettings settings;
 
     @Autowired
     JdbcClient jdbc;
@@ -124,6 +133,31 @@ class ExcelTests {
         assertThat(again.path("unchanged").asInt())
                 .as("what is exported means the same when it is imported: %s", again)
                 .isEqualTo(2);
+    }
+
+    @Test
+    void theTemplateOfEveryRegisterIsReadAsAnEmptySheet() throws IOException {
+        int read = 0;
+        for (RegisterDefinition definition : registers.all()) {
+            for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                template.write(definition, locale, out);
+                assertThat(new XlsxGuard(settings).look(out.toByteArray()).rows)
+                        .as(definition.name())
+                        .isEqualTo(1);
+                try (ImportSheet sheet = new ImportSheet(definition, out.toByteArray(), locale)) {
+                    sheet.eachChunk(10, 10, lines -> assertThat(lines)
+                            .as(definition.name())
+                            .isEmpty());
+                    assertThat(SheetColumns.filled(definition))
+                            .as(definition.name())
+                            .isNotEmpty()
+                            .allMatch(field -> sheet.column(field.key()) >= 0);
+                }
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(190);
     }
 
     @Test
