@@ -95,6 +95,7 @@ class ImportChecks {
                     checks.adopt(definition.form(), merged, row.job.locale).data());
             fitting.values().removeIf(Objects::isNull);
             if (readable) {
+                ImportedLists.keepFiles(definition, row.clearBefore, fitting);
                 row.fitting = fitting;
                 refuseByPlaceAndState(row);
             }

@@ -1,5 +1,6 @@
 package org.anlan.registers;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -185,7 +186,7 @@ class SheetWords {
     }
 
     private static String one(Field field, Object value, Map<String, Map<String, String>> names, Locale locale) {
-        String text = value.toString();
+        String text = value instanceof Number number ? plain(number) : value.toString();
         if (field.refersTo() != null) {
             return names.getOrDefault(field.refersTo(), Map.of()).getOrDefault(text, text);
         }
@@ -197,7 +198,14 @@ class SheetWords {
     }
 
     private static String point(Object value) {
-        return value instanceof Map<?, ?> point ? point.get("lng") + "," + point.get("lat") : String.valueOf(value);
+        return value instanceof Map<?, ?> point
+                ? plain((Number) point.get("lng")) + "," + plain((Number) point.get("lat"))
+                : String.valueOf(value);
+    }
+
+    /** Never as 1.2E7, which no form reads. */
+    private static String plain(Number number) {
+        return new BigDecimal(number.toString()).toPlainString();
     }
 
     private static List<String> split(String text, String by) {

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.anlan.AnlanTest;
@@ -120,7 +122,7 @@ class ExcelTests {
                 .containsEntry("remark", "第一行\n第二行");
         assertThat((List<?>) first.get("rooms")).hasSize(2);
         assertThat((List<?>) first.get("area")).hasSize(3);
-        assertThat(first.get("lines"))
+        assertThat(filledOf(first.get("lines")))
                 .isEqualTo(List.of(
                         Map.of("item", "硫酸", "count", 3, "unit", "t"),
                         Map.of("item", "甲|乙", "count", 1.5, "unit", "kg")));
@@ -182,6 +184,28 @@ class ExcelTests {
         assertThat(history.at("/0/before").toString()).isEqualTo("{\"name\":\"旧\"}");
         assertThat(history.at("/0/by/id").asText()).isEqualTo("p-10");
         assertThat(audited("register-import", "excel-samples")).contains("\"created\": 1", "\"changed\": 1");
+    }
+
+    @Test
+    void filesAndWhatNoSheetShowsStayWithAnEntryAndItsRows() {
+        registers.insert(
+                "excel-samples",
+                new HashMap<>(Map.of(
+                        "code", mark, "name", "旧", "department", "dept-physics", "photo", List.of("file-1"),
+                        "lines", List.of(
+                                Map.of("item", "甲", "count", 12345678.5, "papers", List.of("file-2")),
+                                Map.of("item", "乙", "papers", List.of("file-3"))))),
+                Change.by("p-10"));
+        byte[] exported = clerk.bytes(q(SAMPLES + "/export?q=" + mark));
+        assertThat(checked(exported).path("unchanged").asInt()).isEqualTo(1);
+
+        applied(template().row("编号", mark, "名称", "新", "部门", physics, "明细", "乙\n甲 | 12345678.5\n丙"), "all");
+        assertThat(entry(mark).data().get("photo")).isEqualTo(List.of("file-1"));
+        assertThat(filledOf(entry(mark).data().get("lines")))
+                .isEqualTo(List.of(
+                        Map.of("item", "乙", "papers", List.of("file-3")),
+                        Map.of("item", "甲", "count", 12345678.5, "papers", List.of("file-2")),
+                        Map.of("item", "丙")));
     }
 
     @Test
@@ -401,7 +425,7 @@ class ExcelTests {
     }
 
     private static List<String> errors(JsonNode run) {
-        List<String> errors = new java.util.ArrayList<>();
+        List<String> errors = new ArrayList<>();
         run.path("errors")
                 .forEach(error -> errors.add(
                         error.path("column").asText() + error.path("row").asText() + " "
@@ -411,6 +435,17 @@ class ExcelTests {
 
     private List<List<Object>> export(String query) {
         return FilledSheet.read(clerk.bytes(q(SAMPLES + "/export" + query)), false);
+    }
+
+    /** The rows of a list without what was left empty in them. */
+    private static List<Map<Object, Object>> filledOf(Object lines) {
+        List<Map<Object, Object>> filled = new ArrayList<>();
+        for (Object line : (List<?>) lines) {
+            Map<Object, Object> row = new HashMap<>((Map<?, ?>) line);
+            row.values().removeIf(Objects::isNull);
+            filled.add(row);
+        }
+        return filled;
     }
 
     private Entry entry(String code) {
