@@ -14,9 +14,8 @@ class ImportedLists {
 
     static void keepFiles(RegisterDefinition definition, Map<String, Object> before, Map<String, Object> after) {
         for (Field field : definition.form().fields()) {
-            List<Field> files = field.children().stream()
-                    .filter(RegisterFiles::holdsFiles)
-                    .toList();
+            List<Field> files =
+                    field.children().stream().filter(RegisterFiles::holdsFiles).toList();
             if (!files.isEmpty()
                     && before.get(field.key()) instanceof List<?> were
                     && after.get(field.key()) instanceof List<?> are) {

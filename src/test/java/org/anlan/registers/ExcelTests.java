@@ -191,8 +191,16 @@ class ExcelTests {
         registers.insert(
                 "excel-samples",
                 new HashMap<>(Map.of(
-                        "code", mark, "name", "旧", "department", "dept-physics", "photo", List.of("file-1"),
-                        "lines", List.of(
+                        "code",
+                        mark,
+                        "name",
+                        "旧",
+                        "department",
+                        "dept-physics",
+                        "photo",
+                        List.of("file-1"),
+                        "lines",
+                        List.of(
                                 Map.of("item", "甲", "count", 12345678.5, "papers", List.of("file-2")),
                                 Map.of("item", "乙", "papers", List.of("file-3"))))),
                 Change.by("p-10"));
