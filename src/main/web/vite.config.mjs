@@ -22,6 +22,7 @@ const formLiterals = {
     replace("placeholder: 'Search'", "placeholder: anlanSentence('Search')")
     replace('setDateTimeUpdateRequest(null);\n    }', 'setDateTimeUpdateRequest(now => now === dateTimeUpdateRequest ? null : now);\n    }')
     replace('if (dateTimeUpdateRequest.refreshOnly) {', "if (Object.keys(dateTimeUpdateRequest).join() === 'refreshOnly') {")
+    replace('`Remove list item ${itemIndex + 1}`', "anlanSentence('Remove list item {value}', { value: itemIndex + 1 })")
     replace("locale = 'default'", 'locale = document.documentElement.lang')
     return { code: `import { sentence as anlanSentence } from '@/ui/form/sentences'\n${code}`, map: null }
   },

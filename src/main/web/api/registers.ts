@@ -6,6 +6,9 @@ export interface Register {
   name: string
   title: string
   titleEn?: string
+  domain: string
+  domainTitle: string
+  domainTitleEn?: string
   canWrite: boolean
 }
 
@@ -14,24 +17,38 @@ export interface RegisterColumn {
   label: string
   labelEn?: string
   type: string
-  options?: { value: string; label: string; labelEn?: string }[]
 }
 
-export interface RegisterDefinition extends Register {
+export interface RegisterDefinition {
+  name: string
+  title: string
+  titleEn?: string
+  canWrite: boolean
   canCreate: boolean
   canDelete: boolean
   display: string
   columns: RegisterColumn[]
   filters: RegisterColumn[]
-  schema: FormSchema
+  /** What lies under a map's points: nothing unless the house has set it. */
+  map: { tiles: string; attribution: string }
+  schema: FormSchema & { register?: { tree?: string; deadline?: { field: string } } }
 }
+
+/** What references are called: by register, by id. */
+export type Names = Record<string, Record<string, string>>
 
 export interface Entry {
   id: string
   version: number
   data: Record<string, unknown>
   updatedAt: string
+  colour?: 'green' | 'orange' | 'red' | 'none'
+  daysLeft?: number
+  names?: Names
+  files?: Record<string, string>
 }
+
+export type EntryPage = Page<Entry> & { names: Names }
 
 export interface Change {
   at: string
@@ -49,7 +66,22 @@ export interface EntryQuery {
   sort?: string
   page?: number
   size?: number
+  /** By field: a value, several with commas, from..until; also `@tree`, `@place` and `@refers`. */
   filters?: Record<string, string>
+}
+
+export interface TreeNode {
+  id: string
+  label: string
+  parent: string | null
+  count: number | null
+}
+
+export interface RegisterUse {
+  register: string
+  title: string
+  titleEn?: string
+  count: number
 }
 
 const at = (name: string) => `/api/registers/${encodeURIComponent(name)}`
@@ -57,9 +89,10 @@ const entryAt = (name: string, id: string) => `${at(name)}/entries/${encodeURICo
 
 export const registers = () => get<Register[]>('/api/registers')
 export const registerDefinition = (name: string) => get<RegisterDefinition>(at(name))
+export const registerTree = (name: string) => get<{ kinds: TreeNode[]; places: TreeNode[] }>(`${at(name)}/tree`)
 export const entries = (name: string, { filters, ...query }: EntryQuery, signal?: AbortSignal) => {
   const filterQuery = Object.fromEntries(Object.entries(filters ?? {}).map(([key, value]) => [`filter.${key}`, value]))
-  return get<Page<Entry>>(`${at(name)}/entries`, { ...query, ...filterQuery }, signal)
+  return get<EntryPage>(`${at(name)}/entries`, { ...query, ...filterQuery }, signal)
 }
 export const entry = (name: string, id: string) => get<Entry>(entryAt(name, id))
 export const createEntry = (name: string, data: unknown, idempotencyKey: string) =>
@@ -68,5 +101,6 @@ export const changeEntry = (name: string, id: string, version: number, data: unk
   put<Entry>(entryAt(name, id), { version, data })
 export const deleteEntry = (name: string, id: string) => remove<void>(entryAt(name, id))
 export const entryHistory = (name: string, id: string) => get<Change[]>(`${entryAt(name, id)}/history`)
+export const entryUses = (name: string, id: string) => get<RegisterUse[]>(`${entryAt(name, id)}/uses`)
 export const unmask = (name: string, id: string, field: string) =>
   post<{ value: string }>(`${entryAt(name, id)}/unmask`, { field })

@@ -6,6 +6,8 @@ export type { Form }
 
 /** The component's id for the dotted path by which the server names a field; a bare key is understood too. */
 export function fieldId(schema: FormSchema, field: string): string | undefined {
+  // Within rows the server says which one: results[2].item.
+  field = field.replace(/\[\d+\]/g, '')
   const fields = fieldsOf(schema)
   const found = fields.find(({ path }) => path === field) ?? fields.find(({ component }) => component.key === field)
   return found?.component.id
@@ -13,10 +15,13 @@ export function fieldId(schema: FormSchema, field: string): string | undefined {
 
 /** Puts the server's sentences beside the fields, in the viewer's own place for errors. */
 export function showFieldErrors(form: Form, schema: FormSchema, refused: FieldError[]): void {
-  const errors: Record<string, string[]> = {}
+  const errors: Record<string, string[] | string[][]> = {}
   for (const error of refused) {
     const id = fieldId(schema, error.field)
-    if (id) (errors[id] ??= []).push(error.message)
+    const row = /\[(\d+)\]/.exec(error.field)
+    // A field in rows has a list of messages for each row.
+    if (id && row) ((errors[id] ??= []) as string[][])[Number(row[1])] = [error.message]
+    else if (id) ((errors[id] ??= []) as string[]).push(error.message)
   }
   form._setState({ errors })
 }

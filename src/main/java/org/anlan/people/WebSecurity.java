@@ -5,7 +5,9 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import org.anlan.shared.MapSettings;
 import org.anlan.shared.Problem;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,12 +29,18 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Which door opens to whom. Three doors: programs (HTTP Basic), the engine's own pages, and everything of ours. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MapSettings.class)
 class WebSecurity {
 
     /** Scripts only from us; styles also inline, because the form and diagram libraries set them on elements. */
     private static final String OWN_PAGES = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:;"
+            + " img-src 'self' data: blob:%s; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:;"
             + " connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /** With pictures also from where a map's come from, if the house has set one. */
+    private static String pagePolicy(MapSettings map) {
+        return OWN_PAGES.formatted(map.origin().isEmpty() ? "" : " " + map.origin());
+    }
 
     private static final String ADMINISTRATOR = "administrator";
 
@@ -85,7 +93,7 @@ class WebSecurity {
     @Bean
     @Order(3)
     SecurityFilterChain ownPages(
-            HttpSecurity http, Sessions sessions, Refusals refusals, CookieCsrfTokenRepository tokens)
+            HttpSecurity http, Sessions sessions, Refusals refusals, CookieCsrfTokenRepository tokens, MapSettings map)
             throws Exception {
         CsrfTokenRequestAttributeHandler everyAnswerSetsTheCookie = new CsrfTokenRequestAttributeHandler();
         everyAnswerSetsTheCookie.setCsrfRequestAttributeName(null);
@@ -94,7 +102,7 @@ class WebSecurity {
                         .csrfTokenRequestHandler(everyAnswerSetsTheCookie)
                         // Signed by the payment provider or the device; checked by whoever receives them.
                         .ignoringRequestMatchers("/api/callbacks/**"))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_PAGES))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(pagePolicy(map)))
                         .frameOptions(FrameOptionsConfig::deny)
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(self), geolocation=(self)")))
                 .securityContext(context -> context.securityContextRepository(sessions))

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
+import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
+import org.jooq.impl.DSL;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +37,8 @@ class EntryController {
     private final RegisterDesk desk;
     private final RegisterRights rights;
     private final References references;
+    private final Deadlines deadlines;
+    private final RegisterFiles files;
     private final Persons persons;
 
     EntryController(
@@ -44,6 +48,8 @@ class EntryController {
             RegisterDesk desk,
             RegisterRights rights,
             References references,
+            Deadlines deadlines,
+            RegisterFiles files,
             Persons persons) {
         this.registers = registers;
         this.list = list;
@@ -51,21 +57,42 @@ class EntryController {
         this.desk = desk;
         this.rights = rights;
         this.references = references;
+        this.deadlines = deadlines;
+        this.files = files;
         this.persons = persons;
     }
 
-    /** @param names what the entry refers to is called: by register, by id; null within a list, which has its own */
+    /**
+     * @param colour how near its deadline is, with {@code daysLeft}; null where it has none or is done
+     * @param names what the entry refers to is called: by register, by id; null within a list, which has its own
+     * @param files what its files are called, by id; null within a list
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
             String id,
             long version,
             Map<String, Object> data,
             Instant updatedAt,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Map<String, String>> names) {
+            String colour,
+            Long daysLeft,
+            Map<String, Map<String, String>> names,
+            Map<String, String> files) {
 
-        static View of(Entry entry) {
-            return new View(entry.id(), entry.version(), entry.data(), entry.updatedAt(), null);
+        static View of(
+                Entry entry, Deadlines.Due due, Map<String, Map<String, String>> names, Map<String, String> files) {
+            return new View(
+                    entry.id(),
+                    entry.version(),
+                    entry.data(),
+                    entry.updatedAt(),
+                    due == null ? null : due.colour(),
+                    due == null ? null : due.daysLeft(),
+                    names,
+                    files);
         }
     }
+
+    record Use(String register, String title, String titleEn, int count) {}
 
     record Page(List<View> items, Map<String, Map<String, String>> names, long total, int page, int size) {}
 
@@ -96,11 +123,15 @@ class EntryController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size,
             @RequestParam Map<String, String> parameters) {
-        Reach reach = rights.requireRead(registers.definition(name));
+        RegisterDefinition definition = registers.definition(name);
+        Reach reach = rights.requireRead(definition);
         EntryList.Page found = list.page(name, EntryList.Query.of(parameters, sort, page, size), reach);
+        Map<String, Deadlines.Due> due = deadlines.of(definition, found.items());
         return new Page(
-                found.items().stream().map(View::of).toList(),
-                references.names(registers.definition(name), found.items()),
+                found.items().stream()
+                        .map(entry -> View.of(entry, due.get(entry.id()), null, null))
+                        .toList(),
+                references.names(definition, found.items()),
                 found.total(),
                 found.page(),
                 found.size());
@@ -146,6 +177,25 @@ class EntryController {
         desk.delete(definition, id, version, new Change(reach.person().id(), null, reason));
     }
 
+    /** What refers to the entry, as far as this person may see it. */
+    @GetMapping("/{id}/uses")
+    List<Use> uses(@PathVariable String name, @PathVariable String id) {
+        RegisterDefinition definition = registers.definition(name);
+        SignedIn person = rights.requireRead(definition, id).person();
+        return references
+                .uses(
+                        definition,
+                        id,
+                        other -> rights.mayRead(person, other)
+                                ? rights.reading(person, other).within(other)
+                                : DSL.falseCondition())
+                .entrySet()
+                .stream()
+                .map(use -> new Use(
+                        use.getKey().name(), use.getKey().plural(), use.getKey().pluralEn(), use.getValue()))
+                .toList();
+    }
+
     /** Also of a deleted entry. */
     @GetMapping("/{id}/history")
     List<Happened> history(@PathVariable String name, @PathVariable String id) {
@@ -172,12 +222,11 @@ class EntryController {
     }
 
     private View view(RegisterDefinition definition, Entry entry) {
-        return new View(
-                entry.id(),
-                entry.version(),
-                entry.data(),
-                entry.updatedAt(),
-                references.names(definition, List.of(entry)));
+        return View.of(
+                entry,
+                deadlines.of(definition, List.of(entry)).get(entry.id()),
+                references.names(definition, List.of(entry)),
+                files.names(definition, entry));
     }
 
     private By by(String personId) {

@@ -26,10 +26,12 @@ class EntryQueries {
 
     private final ObjectMapper json;
     private final EntryConditions conditions;
+    private final EntryScopes scopes;
 
-    EntryQueries(ObjectMapper json, EntryConditions conditions) {
+    EntryQueries(ObjectMapper json, EntryConditions conditions, EntryScopes scopes) {
         this.json = json;
         this.conditions = conditions;
+        this.scopes = scopes;
     }
 
     /**
@@ -60,8 +62,11 @@ class EntryQueries {
                 .isPresent());
     }
 
-    /** One of a list's filters: a value, several with commas, or {@code from..until}. */
+    /** One of a list's filters: a value, several with commas, or {@code from..until}; or one of {@link EntryScopes}. */
     Condition filter(RegisterDefinition definition, String key, String value) {
+        if (key.startsWith(EntryScopes.MARK)) {
+            return value == null || value.isBlank() ? DSL.noCondition() : scopes.of(definition, key, value.strip());
+        }
         Field field = definition
                 .find(key)
                 .filter(known -> known.is("filter") || known.is("sort"))

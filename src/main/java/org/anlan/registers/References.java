@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.anlan.forms.Field;
 import org.anlan.forms.Options;
 import org.anlan.shared.InvalidInput;
@@ -68,23 +69,43 @@ class References {
     /** @throws Problem 409 {@code entry-in-use} with how many entries refer to it, and in which registers */
     void refuseIfUsed(RegisterDefinition definition, String id) {
         Map<String, Integer> uses = new LinkedHashMap<>();
-        for (RegisterDefinition other : definitions.all()) {
-            Condition refers = DSL.falseCondition();
-            for (Field field : other.form().fields()) {
-                refers = refers.or(refers(field, definition.name(), id));
-            }
-            if (!refers.equals(DSL.falseCondition())) {
-                int count = sql.fetchCount(
-                        sql.selectOne().from(ENTRY).where(living(other).and(refers)));
-                if (count > 0) {
-                    uses.put(other.plural(LocaleContextHolder.getLocale()), count);
-                }
-            }
-        }
+        uses(definition, id, other -> DSL.noCondition())
+                .forEach((other, count) -> uses.put(other.plural(LocaleContextHolder.getLocale()), count));
         if (!uses.isEmpty()) {
             int all = uses.values().stream().mapToInt(Integer::intValue).sum();
             throw new Problem(409, "entry-in-use", Map.of("uses", uses), all, String.join(", ", uses.keySet()));
         }
+    }
+
+    /**
+     * How many entries of which registers refer to this one.
+     *
+     * @param seen which entries of a register count
+     */
+    Map<RegisterDefinition, Integer> uses(
+            RegisterDefinition definition, String id, Function<RegisterDefinition, Condition> seen) {
+        Map<RegisterDefinition, Integer> uses = new LinkedHashMap<>();
+        for (RegisterDefinition other : definitions.all()) {
+            Condition refers = refers(other, definition.name(), id);
+            if (!refers.equals(DSL.falseCondition())) {
+                int count = sql.fetchCount(sql.selectOne()
+                        .from(ENTRY)
+                        .where(living(other).and(refers).and(seen.apply(other))));
+                if (count > 0) {
+                    uses.put(other, count);
+                }
+            }
+        }
+        return uses;
+    }
+
+    /** That an entry refers to this one, by whichever of its fields. */
+    static Condition refers(RegisterDefinition definition, String register, String id) {
+        Condition refers = DSL.falseCondition();
+        for (Field field : definition.form().fields()) {
+            refers = refers.or(refers(field, register, id));
+        }
+        return refers;
     }
 
     /** The names of everything these entries refer to: by register, by id. */

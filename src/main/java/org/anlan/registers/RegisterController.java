@@ -7,6 +7,7 @@ import org.anlan.forms.Field;
 import org.anlan.forms.Option;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
+import org.anlan.shared.MapSettings;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,12 +23,22 @@ class RegisterController {
     private final RegisterRights rights;
     private final CurrentPerson current;
     private final MessageSource messages;
+    private final EntryTree tree;
+    private final MapSettings map;
 
-    RegisterController(Registers registers, RegisterRights rights, CurrentPerson current, MessageSource messages) {
+    RegisterController(
+            Registers registers,
+            RegisterRights rights,
+            CurrentPerson current,
+            MessageSource messages,
+            EntryTree tree,
+            MapSettings map) {
         this.registers = registers;
         this.rights = rights;
         this.current = current;
         this.messages = messages;
+        this.tree = tree;
+        this.map = map;
     }
 
     record Summary(
@@ -58,7 +69,8 @@ class RegisterController {
             JsonNode schema,
             boolean canWrite,
             boolean canCreate,
-            boolean canDelete) {}
+            boolean canDelete,
+            MapSettings map) {}
 
     /** Those the person may see. */
     @GetMapping
@@ -92,7 +104,15 @@ class RegisterController {
                 definition.form().schema(),
                 canWrite && definition.byHand().contains("change"),
                 canWrite && definition.byHand().contains("create"),
-                canWrite && definition.byHand().contains("delete"));
+                canWrite && definition.byHand().contains("delete"),
+                map);
+    }
+
+    /** What the list is a tree by. */
+    @GetMapping("/{name}/tree")
+    EntryTree.Trees tree(@PathVariable String name) {
+        RegisterDefinition definition = registers.definition(name);
+        return tree.of(definition, rights.requireRead(definition));
     }
 
     private String domain(RegisterDefinition definition, Locale locale) {

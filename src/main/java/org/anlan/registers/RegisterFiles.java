@@ -1,6 +1,7 @@
 package org.anlan.registers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,15 @@ class RegisterFiles implements FileAccess {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
+    }
+
+    /** What the entry's files are called, by id. */
+    Map<String, String> names(RegisterDefinition definition, Entry entry) {
+        Map<String, String> names = new LinkedHashMap<>();
+        definition.form().fields().stream()
+                .flatMap(field -> ids(field, entry.data()).stream())
+                .forEach(id -> files.find(id).ifPresent(file -> names.put(id, file.name())));
+        return names;
     }
 
     /** Those in the field, or in its rows. */

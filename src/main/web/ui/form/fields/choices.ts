@@ -12,6 +12,13 @@ const at = (register: string, id: string) => `${register}/${id}`
 
 export const nameOf = (register: string, id: string) => names.get(at(register, id))
 
+/** Names that came with a page need no question of their own. */
+export function rememberNames(all: Record<string, Record<string, string>>): void {
+  for (const [register, called] of Object.entries(all)) {
+    for (const [id, name] of Object.entries(called)) names.set(at(register, id), name)
+  }
+}
+
 function remember(register: string, choices: Choice[]): Choice[] {
   choices.forEach((one) => names.set(at(register, one.value), one.label))
   return choices

@@ -64,8 +64,11 @@ export async function uploadPicture(file: File, progress: (part: number) => void
   return stored
 }
 
-/** Names of what was sent during this visit; of older files only the id is known. */
+/** Names of what was sent during this visit or came with an entry; of other files only the id is known. */
 const sentNames = new Map<string, string>()
+
+export const rememberFiles = (called: Record<string, string>) =>
+  Object.entries(called).forEach(([id, name]) => sentNames.set(id, name))
 
 export const fileName = (id: string) => sentNames.get(id)
 

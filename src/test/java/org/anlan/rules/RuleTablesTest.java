@@ -39,9 +39,9 @@ class RuleTablesTest {
         assertThat(tables())
                 .extracting(RuleFile::stem)
                 .containsExactlyInAnyOrderElementsOf(expected().keySet());
-        assertThat(tables()).hasSize(7);
+        assertThat(tables()).hasSize(8);
         assertThat(tables().stream().mapToInt(table -> table.rows().size()).sum())
-                .isEqualTo(34);
+                .isEqualTo(37);
     }
 
     @ParameterizedTest

@@ -1,0 +1,66 @@
+package org.anlan.registers;
+
+import static org.anlan.registers.Columns.DATA;
+import static org.anlan.registers.Columns.shown;
+import static org.jooq.impl.DSL.inline;
+
+import java.util.Map;
+import java.util.Set;
+import org.anlan.forms.Field;
+import org.anlan.people.Departments;
+import org.anlan.shared.Problem;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/** Filters that name no field: what lies below a node of the tree or at a place, and what refers to an entry. */
+@Component
+class EntryScopes {
+
+    static final String MARK = "@";
+
+    private final EntryPlaces places;
+    private final Departments departments;
+
+    EntryScopes(EntryPlaces places, Departments departments) {
+        this.places = places;
+        this.departments = departments;
+    }
+
+    /** @throws Problem 400 {@code unknown-filter} */
+    Condition of(RegisterDefinition definition, String key, String value) {
+        return switch (key) {
+            case "@place" -> places.within(definition, departments.below(Set.of(value)));
+            case "@tree" -> below(definition, value);
+            case "@refers" -> {
+                String[] target = value.split("/", 2);
+                yield target.length < 2 ? unknown(value) : References.refers(definition, target[0], target[1]);
+            }
+            default -> unknown(key);
+        };
+    }
+
+    private static Condition below(RegisterDefinition definition, String node) {
+        if (definition.tree() == null) {
+            return unknown("@tree");
+        }
+        Field field = definition.field(definition.tree());
+        if (field.refersTo() != null) {
+            return DSL.condition(
+                    """
+                    id in (with recursive below (id) as (
+                      select {0}::varchar
+                      union select child.id from register_entry child join below on child.data ->> {1} = below.id
+                        where child.register = {2} and child.deleted_at is null)
+                    select id from below)""",
+                    DSL.val(node), inline(field.key()), inline(definition.name()));
+        }
+        return field.isMultiple()
+                ? DSL.condition("({0} -> {1}) @> to_jsonb({2}::text)", DATA, inline(field.key()), DSL.val(node))
+                : shown(field).eq(node);
+    }
+
+    private static Condition unknown(String what) {
+        throw new Problem(400, "unknown-filter", Map.of(), what);
+    }
+}
