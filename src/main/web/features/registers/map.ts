@@ -24,7 +24,7 @@ const Graticule = L.GridLayer.extend({
 export function drawMap(
   host: HTMLElement, marks: Mark[], ground: { tiles: string; attribution: string }, open: (id: string) => void,
 ): () => void {
-  const map = L.map(host, { attributionControl: ground.attribution !== '' })
+  const map = L.map(host, { attributionControl: ground.attribution !== '', fadeAnimation: false })
   map.attributionControl?.setPrefix(false)
   if (ground.tiles) L.tileLayer(ground.tiles, { attribution: ground.attribution, maxZoom: 18 }).addTo(map)
   else new Graticule().addTo(map)

@@ -1,6 +1,8 @@
 package org.anlan.procedures;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -12,18 +14,25 @@ import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** Deployed rules, asked without a trace in the engine's history: a list of entries asks dozens of times. */
+/**
+ * Rules, asked without a trace in the engine's history: a list of entries asks dozens of times. A rule that goes along
+ * with no procedure stands as its file came, until somebody deploys another.
+ */
 @Component
 class DeployedDecisions implements Decisions {
+
+    private static final String AS_IT_CAME = "";
 
     private final RepositoryService repository;
     private final DmnEngine engine =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
-    private record Parsed(String definitionId, DmnDecision decision) {}
+    private record Parsed(String version, DmnDecision decision) {}
 
     DeployedDecisions(@Lazy RepositoryService repository) {
         this.repository = repository;
@@ -36,13 +45,12 @@ class DeployedDecisions implements Decisions {
                 .decisionDefinitionKey(decision)
                 .latestVersion()
                 .singleResult();
-        if (latest == null) {
-            throw new IllegalArgumentException("There is no rule " + decision);
-        }
+        String version = latest == null ? AS_IT_CAME : latest.getId();
         DmnDecision rule = parsed.compute(
                         decision,
-                        (key, known) ->
-                                known != null && known.definitionId().equals(latest.getId()) ? known : parse(latest))
+                        (key, known) -> known != null && known.version().equals(version)
+                                ? known
+                                : new Parsed(version, engine.parseDecision(key, model(key, latest))))
                 .decision();
         return inputs -> {
             DmnDecisionResult result = engine.evaluateDecision(rule, inputs);
@@ -50,13 +58,19 @@ class DeployedDecisions implements Decisions {
         };
     }
 
-    private Parsed parse(DecisionDefinition definition) {
-        try (var model = repository.getDecisionModel(definition.getId())) {
-            byte[] bytes = model.readAllBytes();
-            return new Parsed(
-                    definition.getId(), engine.parseDecision(definition.getKey(), new ByteArrayInputStream(bytes)));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private InputStream model(String key, DecisionDefinition latest) {
+        if (latest != null) {
+            return repository.getDecisionModel(latest.getId());
+        }
+        try {
+            Resource[] files =
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:rules/*/" + key + ".dmn");
+            if (files.length != 1) {
+                throw new IllegalArgumentException("There is no rule " + key);
+            }
+            return files[0].getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

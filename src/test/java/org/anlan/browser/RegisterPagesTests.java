@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.anlan.files.Files;
+import org.anlan.files.SamplePictures;
 import org.anlan.registers.Change;
 import org.anlan.registers.Registers;
+import org.anlan.registers.SampleLedgers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,9 @@ class RegisterPagesTests extends BrowserTest {
 
     @Autowired
     private Registers registers;
+
+    @Autowired
+    private Files files;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
     private String enterprise;
@@ -236,27 +242,12 @@ class RegisterPagesTests extends BrowserTest {
     }
 
     private String enterprise(String name, double lng) {
-        Map<String, Object> data =
-                Map.of("name", name, "region", "area-liucheng", "position", Map.of("lng", lng, "lat", 41.57));
-        return registers.insert("enterprises", data, Change.by(null)).id();
+        return SampleLedgers.enterprise(registers, name, "area-liucheng", lng, 41.57);
     }
 
     private void hazard(String code, String enterprise, String level, String due) {
-        registers.insert(
-                "hazards",
-                Map.of(
-                        "code",
-                        code,
-                        "enterprise",
-                        enterprise,
-                        "level",
-                        level,
-                        "due_on",
-                        due,
-                        "description",
-                        "储罐液位计失灵, 现场无报警",
-                        "state",
-                        "整改中"),
-                Change.by(null));
+        String photo =
+                files.store("整改前.jpg", "image/jpeg", SamplePictures.jpeg()).id();
+        SampleLedgers.hazard(registers, code, enterprise, level, due, null, photo);
     }
 }

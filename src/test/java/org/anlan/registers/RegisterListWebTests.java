@@ -127,7 +127,10 @@ class RegisterListWebTests {
     @Test
     void filesInRowsBelongToTheEntryAndAreNamed() {
         SignedInClient clerk = administrator();
-        String file = files.store("模板.jpg", "image/jpeg", SamplePictures.jpeg()).id();
+        String file = clerk.upload("/api/files", "模板.jpg", "image/jpeg", SamplePictures.jpeg())
+                .body()
+                .path("id")
+                .asText();
         Map<String, Object> row = Map.of("name", "申请表", "template", List.of(file));
         String id = clerk.post(
                         "/api/registers/licence-types/entries",
@@ -170,15 +173,12 @@ class RegisterListWebTests {
     }
 
     private String enterprise(String region) {
-        Map<String, Object> data = Map.of("name", "企业" + mark, "region", region);
-        return registers.insert("enterprises", data, Change.by(null)).id();
+        return SampleLedgers.enterprise(registers, "企业" + mark, region, 120.4, 41.5);
     }
 
     private void hazard(String enterprise, String letter, LocalDate due, LocalDate closed) {
-        Map<String, Object> data = new HashMap<>(
-                Map.of("code", mark + letter, "enterprise", enterprise, "due_on", due.toString(), "state", "整改中"));
-        data.put("closed_on", closed == null ? null : closed.toString());
-        registers.insert("hazards", data, Change.by(null));
+        String day = closed == null ? null : closed.toString();
+        SampleLedgers.hazard(registers, mark + letter, enterprise, "一般隐患", due.toString(), day, "any-picture");
     }
 
     private SignedInClient administrator() {
