@@ -8,10 +8,10 @@ import org.anlan.people.Person;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.Cases;
+import org.anlan.procedures.Completions;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.Starter;
-import org.anlan.procedures.Steps;
 import org.springframework.context.ApplicationContext;
 
 /** Our service layer: forms checked, case file, work list and log written. */
@@ -19,7 +19,7 @@ class Anlan implements Subject {
 
     private final Cases cases;
     private final CaseFiles files;
-    private final Steps steps;
+    private final Completions completions;
     private final Procedure procedure;
     private final Starter starter;
     private final SignedIn clerk = new SignedIn("bench-clerk", "clerk", Set.of("card-clerk"));
@@ -27,7 +27,7 @@ class Anlan implements Subject {
     Anlan(ApplicationContext context) {
         cases = context.getBean(Cases.class);
         files = context.getBean(CaseFiles.class);
-        steps = context.getBean(Steps.class);
+        completions = context.getBean(Completions.class);
         procedure = context.getBean(Procedures.class).find("two-tasks").orElseThrow();
         starter = new Starter(
                 new Person("bench-staff", "申请人", "19900000000", null, "在册职工", null, true),
@@ -47,7 +47,8 @@ class Anlan implements Subject {
         String id = cases.start(procedure, data, starter, null, Locale.CHINESE).id();
         String task = files.openItems(List.of(id)).get(0).id();
         while (task != null) {
-            task = steps.complete(task, Map.of("decision", "同意"), clerk, null, Locale.CHINESE)
+            task = completions
+                    .complete(task, Map.of("decision", "同意"), clerk, null, Locale.CHINESE)
                     .nextTask();
         }
     }

@@ -9,12 +9,13 @@ import org.anlan.forms.Form;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
+import org.anlan.procedures.Assignments;
 import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.CaseViews;
+import org.anlan.procedures.Completions;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.StartForms;
-import org.anlan.procedures.Steps;
 import org.anlan.shared.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +38,8 @@ class TaskController {
     private final CaseViews cases;
     private final Procedures procedures;
     private final StartForms forms;
-    private final Steps steps;
+    private final Assignments assignments;
+    private final Completions completions;
     private final CurrentPerson current;
     private final Persons persons;
 
@@ -49,7 +51,8 @@ class TaskController {
             CaseViews cases,
             Procedures procedures,
             StartForms forms,
-            Steps steps,
+            Assignments assignments,
+            Completions completions,
             CurrentPerson current,
             Persons persons) {
         this.list = list;
@@ -59,7 +62,8 @@ class TaskController {
         this.cases = cases;
         this.procedures = procedures;
         this.forms = forms;
-        this.steps = steps;
+        this.assignments = assignments;
+        this.completions = completions;
         this.current = current;
         this.persons = persons;
     }
@@ -123,14 +127,14 @@ class TaskController {
     @PostMapping("/api/tasks/{id}/claim")
     TaskItem claim(@PathVariable String id, Locale locale) {
         SignedIn person = current.require();
-        steps.claim(id, person);
+        assignments.claim(id, person);
         return item(id, person, locale);
     }
 
     @PostMapping("/api/tasks/{id}/release")
     TaskItem release(@PathVariable String id, Locale locale) {
         SignedIn person = current.require();
-        steps.release(id, person);
+        assignments.release(id, person);
         return item(id, person, locale);
     }
 
@@ -142,7 +146,7 @@ class TaskController {
             Locale locale) {
         SignedIn person = current.require();
         Map<String, Object> data = submission.data() == null ? Map.of() : submission.data();
-        Steps.Completed done = steps.complete(id, data, person, key, locale);
+        Completions.Completed done = completions.complete(id, data, person, key, locale);
         return new Done(id, "done", new CaseState(done.caseId(), done.caseNumber(), done.caseState()), done.nextTask());
     }
 

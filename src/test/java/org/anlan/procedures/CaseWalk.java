@@ -40,7 +40,8 @@ public class CaseWalk {
     private static final AtomicInteger NUMBER = new AtomicInteger(1000);
 
     private final Cases cases;
-    private final Steps steps;
+    private final Completions completions;
+    private final CaseMessages messages;
     private final CaseFiles files;
     private final Procedures procedures;
     private final Persons persons;
@@ -56,7 +57,8 @@ public class CaseWalk {
 
     CaseWalk(
             Cases cases,
-            Steps steps,
+            Completions completions,
+            CaseMessages messages,
             CaseFiles files,
             Procedures procedures,
             Persons persons,
@@ -69,7 +71,8 @@ public class CaseWalk {
             List<Simulator> simulators,
             Clock clock) {
         this.cases = cases;
-        this.steps = steps;
+        this.completions = completions;
+        this.messages = messages;
         this.files = files;
         this.procedures = procedures;
         this.persons = persons;
@@ -163,7 +166,7 @@ public class CaseWalk {
     }
 
     public void complete(String caseId, String step, String person, Map<String, Object> data) {
-        steps.complete(at(caseId, step).id(), new LinkedHashMap<>(data), signedIn(person), null, Locale.CHINESE);
+        completions.complete(at(caseId, step).id(), new LinkedHashMap<>(data), signedIn(person), null, Locale.CHINESE);
     }
 
     public void act(String caseId, String message, String person, Map<String, Object> data) {
@@ -171,7 +174,7 @@ public class CaseWalk {
     }
 
     public void act(String caseId, String message, String person, Map<String, Object> data, String key) {
-        steps.act(file(caseId), message, data, signedIn(person), key, Locale.CHINESE);
+        messages.act(file(caseId), message, data, signedIn(person), key, Locale.CHINESE);
     }
 
     private SignedIn signedIn(String id) {

@@ -38,7 +38,10 @@ class CasesTests {
     Timeline timeline;
 
     @Autowired
-    Steps steps;
+    Assignments assignments;
+
+    @Autowired
+    Completions completions;
 
     @Autowired
     Procedures procedures;
@@ -84,11 +87,11 @@ class CasesTests {
     @Test
     void twoCompletedStepsEndTheCaseWithItsOutcome() {
         Started started = start(Map.of("subject", "钥匙"), null);
-        steps.complete(
+        completions.complete(
                 open(started.id()).id(), Map.of("decision", "同意", "remark", "可"), person("p-10"), null, Locale.CHINESE);
         WorkItem second = open(started.id());
         assertThat(second.candidate()).isEqualTo("department-head@dept-physics");
-        Steps.Completed done = steps.complete(second.id(), Map.of(), person("p-05"), null, Locale.CHINESE);
+        Completions.Completed done = completions.complete(second.id(), Map.of(), person("p-05"), null, Locale.CHINESE);
 
         assertThat(done.caseState()).isEqualTo("ended");
         CaseFile file = files.find(started.id()).orElseThrow();
@@ -107,14 +110,14 @@ class CasesTests {
     @Test
     void anotherEndGivesAnotherOutcome() {
         Started started = start(Map.of("subject", "钥匙"), null);
-        steps.complete(open(started.id()).id(), Map.of("decision", "不同意"), person("p-10"), null, Locale.CHINESE);
+        completions.complete(open(started.id()).id(), Map.of("decision", "不同意"), person("p-10"), null, Locale.CHINESE);
         assertThat(files.find(started.id()).orElseThrow().outcome()).isEqualTo("refused");
     }
 
     @Test
     void eachStepKeepsWhatWasEnteredThere() {
         Started started = start(Map.of("subject", "钥匙", "remark", "第一稿"), null);
-        steps.complete(
+        completions.complete(
                 open(started.id()).id(),
                 Map.of("decision", "同意", "remark", "改过"),
                 person("p-10"),
@@ -142,8 +145,9 @@ class CasesTests {
         Started started = start(Map.of("subject", "钥匙"), null);
         String task = open(started.id()).id();
         String key = UUID.randomUUID().toString();
-        steps.complete(task, Map.of("decision", "同意"), person("p-10"), key, Locale.CHINESE);
-        Steps.Completed again = steps.complete(task, Map.of("decision", "同意"), person("p-10"), key, Locale.CHINESE);
+        completions.complete(task, Map.of("decision", "同意"), person("p-10"), key, Locale.CHINESE);
+        Completions.Completed again =
+                completions.complete(task, Map.of("decision", "同意"), person("p-10"), key, Locale.CHINESE);
         assertThat(again.caseNumber()).isEqualTo(started.number());
         assertThat(files.items(started.id())).hasSize(2);
     }
@@ -160,9 +164,9 @@ class CasesTests {
     void aTaskSomebodyTookSaysWho() {
         Started started = start(Map.of("subject", "钥匙"), null);
         String task = open(started.id()).id();
-        steps.claim(task, person("p-10"));
+        assignments.claim(task, person("p-10"));
         SignedIn colleague = new SignedIn("p-11", "同事", Set.of("card-clerk"));
-        assertThatThrownBy(() -> steps.complete(task, Map.of("decision", "同意"), colleague, null, Locale.CHINESE))
+        assertThatThrownBy(() -> completions.complete(task, Map.of("decision", "同意"), colleague, null, Locale.CHINESE))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.code()).isEqualTo("task-taken");
                     assertThat(problem.properties().toString()).contains("p-10");
@@ -173,16 +177,16 @@ class CasesTests {
     void aReleasedTaskIsFreeAgain() {
         Started started = start(Map.of("subject", "钥匙"), null);
         String task = open(started.id()).id();
-        steps.claim(task, person("p-10"));
+        assignments.claim(task, person("p-10"));
         assertThat(open(started.id()).assignee()).isEqualTo("p-10");
-        steps.release(task, person("p-10"));
+        assignments.release(task, person("p-10"));
         assertThat(open(started.id()).assignee()).isNull();
     }
 
     @Test
     void aTaskOfOthersDoesNotExistForMe() {
         Started started = start(Map.of("subject", "钥匙"), null);
-        assertThatThrownBy(() -> steps.claim(open(started.id()).id(), person("p-11")))
+        assertThatThrownBy(() -> assignments.claim(open(started.id()).id(), person("p-11")))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
     }

@@ -37,7 +37,10 @@ class RepeatedCallsTests {
     CaseFiles files;
 
     @Autowired
-    Steps steps;
+    Assignments assignments;
+
+    @Autowired
+    Completions completions;
 
     @Autowired
     Procedures procedures;
@@ -67,7 +70,7 @@ class RepeatedCallsTests {
     @Test
     void aStartRepeatedAfterTheEndSaysWhatTheFirstSaid() {
         complete();
-        steps.complete(openTask(), Map.of(), CLERK, null, Locale.CHINESE);
+        completions.complete(openTask(), Map.of(), CLERK, null, Locale.CHINESE);
         assertThat(files.find(started.id()).orElseThrow().open()).isFalse();
         assertThat(started.state()).isEqualTo("open");
         assertThat(start()).isEqualTo(started);
@@ -76,10 +79,10 @@ class RepeatedCallsTests {
 
     @Test
     void aCompletionRepeatedAfterTheEndSaysWhatTheFirstSaid() {
-        Steps.Completed first = complete();
+        Completions.Completed first = complete();
         assertThat(first.caseState()).isEqualTo("open");
         assertThat(first.nextTask()).isNotNull().isEqualTo(openTask());
-        steps.complete(first.nextTask(), Map.of(), CLERK, null, Locale.CHINESE);
+        completions.complete(first.nextTask(), Map.of(), CLERK, null, Locale.CHINESE);
         assertThat(complete()).isEqualTo(first);
         assertThat(audited("task.complete", task)).hasSize(1);
     }
@@ -87,7 +90,7 @@ class RepeatedCallsTests {
     @Test
     void anotherKeyIsNoRepeat() {
         complete();
-        assertThatThrownBy(() -> steps.complete(task, AGREED, CLERK, "another", Locale.CHINESE))
+        assertThatThrownBy(() -> completions.complete(task, AGREED, CLERK, "another", Locale.CHINESE))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("task-done"));
     }
@@ -95,7 +98,7 @@ class RepeatedCallsTests {
     /** Both are let go only when both have found the task open. */
     @Test
     void twoCompletionsAtTheSameMomentHaveOneAnswer() {
-        List<CompletableFuture<Steps.Completed>> both = transaction.execute(status -> {
+        List<CompletableFuture<Completions.Completed>> both = transaction.execute(status -> {
             jdbc.sql("select 1 from act_ru_task where id_ = ? for update")
                     .param(task)
                     .query()
@@ -126,8 +129,8 @@ class RepeatedCallsTests {
                 .asString()
                 .contains("p-10", "task_first", "\"decision\":\"同意\"", "\"remark\":\"改过\"", "\"remark\":\"第一稿\"");
         String next = openTask();
-        steps.claim(next, CLERK);
-        steps.release(next, CLERK);
+        assignments.claim(next, CLERK);
+        assignments.release(next, CLERK);
         assertThat(audited("task.claim", next)).singleElement().asString().contains("{\"assignee\":null}", "\"p-10\"");
         assertThat(audited("task.release", next)).singleElement().asString().contains("{\"assignee\":\"p-10\"}");
     }
@@ -156,8 +159,8 @@ class RepeatedCallsTests {
         return cases.start(procedures.find("two-steps").orElseThrow(), data, starter, startKey, Locale.CHINESE);
     }
 
-    private Steps.Completed complete() {
-        return steps.complete(task, AGREED, CLERK, key, Locale.CHINESE);
+    private Completions.Completed complete() {
+        return completions.complete(task, AGREED, CLERK, key, Locale.CHINESE);
     }
 
     private String openTask() {

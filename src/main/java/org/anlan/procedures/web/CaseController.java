@@ -12,10 +12,10 @@ import org.anlan.procedures.CaseAccess;
 import org.anlan.procedures.CaseActions;
 import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
+import org.anlan.procedures.CaseMessages;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.StartForms;
-import org.anlan.procedures.Steps;
 import org.anlan.procedures.Timeline;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +39,7 @@ class CaseController {
     private final CaseActions actions;
     private final Timeline timeline;
     private final StartForms forms;
-    private final Steps steps;
+    private final CaseMessages messages;
     private final CurrentPerson current;
     private final Persons persons;
 
@@ -50,7 +50,7 @@ class CaseController {
             CaseActions actions,
             Timeline timeline,
             StartForms forms,
-            Steps steps,
+            CaseMessages messages,
             CurrentPerson current,
             Persons persons) {
         this.files = files;
@@ -59,7 +59,7 @@ class CaseController {
         this.actions = actions;
         this.timeline = timeline;
         this.forms = forms;
-        this.steps = steps;
+        this.messages = messages;
         this.current = current;
         this.persons = persons;
     }
@@ -152,7 +152,7 @@ class CaseController {
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
             Locale locale) {
         SignedIn person = current.require();
-        steps.act(access.require(id, person), key, submission.orEmpty(), person, idempotencyKey, locale);
+        messages.act(access.require(id, person), key, submission.orEmpty(), person, idempotencyKey, locale);
     }
 
     private static void filter(StringBuilder where, List<Object> parameters, String sql, String value) {
