@@ -30,8 +30,8 @@ class Sessions implements SecurityContextRepository {
     /** Authority of everybody whose password is their own. */
     static final String SIGNED_IN = "signed-in";
 
-    private static final String PERSON = "anlan.person";
-    private static final String VERSION = "anlan.version";
+    static final String PERSON = "anlan.person";
+    static final String VERSION = "anlan.version";
 
     private final Accounts accounts;
     private final RequestAttributeSecurityContextRepository ofThisRequest =

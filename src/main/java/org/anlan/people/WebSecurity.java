@@ -106,8 +106,10 @@ class WebSecurity {
                         .frameOptions(FrameOptionsConfig::deny)
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(self), geolocation=(self)")))
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .authorizeHttpRequests(calls -> calls.requestMatchers(
-                                "/api/session", "/api/session/**", "/api/public/**", "/api/callbacks/**")
+                // The end of an answer that was let in when it began, such as a page's stream of news.
+                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/api/session", "/api/session/**", "/api/public/**", "/api/callbacks/**")
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET, "/api/people", "/api/departments", "/api/jurisdictions", "/api/roles")

@@ -101,7 +101,8 @@ public class Cases {
                 split.data(),
                 split.secrets(),
                 exclusiveKey,
-                startKey);
+                startKey,
+                procedure.searched());
         try {
             return transaction.run(starter.actor(), log -> begin(procedure, draft, values, log, starter));
         } catch (DuplicateKeyException e) {

@@ -1,7 +1,12 @@
 package org.anlan.procedures;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.anlan.forms.Field;
 import org.anlan.forms.Form;
 
 /**
@@ -78,6 +83,25 @@ public record Procedure(
     /** {@code refused} is called what the end event {@code end_refused} is called. */
     public Text outcome(String outcome) {
         return names.getOrDefault("end_" + outcome, new Text(outcome, outcome));
+    }
+
+    /** Every field of its forms, the start form's first; the same key in two forms is one field, and secret where one says so. */
+    public Map<String, Field> fields() {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        Stream.concat(Stream.ofNullable(startForm), steps.values().stream().map(Step::form))
+                .filter(Objects::nonNull)
+                .flatMap(form -> form.fields().stream())
+                .forEach(field -> fields.merge(
+                        field.key(), field, (first, next) -> next.is("secret") && !first.is("secret") ? next : first));
+        return fields;
+    }
+
+    /** Fields that searching the work list looks into. */
+    Set<String> searched() {
+        return fields().values().stream()
+                .filter(field -> field.is("search") && !field.is("secret"))
+                .map(Field::key)
+                .collect(Collectors.toSet());
     }
 
     public boolean isPublic() {

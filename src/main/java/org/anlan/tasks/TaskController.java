@@ -22,14 +22,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A person's tasks: lists, one task with its form, claim, release, complete. */
+/** One task with its form; claim, release, complete. */
 @RestController
 class TaskController {
-
-    private static final int MOST = 200;
 
     private final WorkList list;
     private final TaskViews views;
@@ -87,25 +84,6 @@ class TaskController {
             String state,
             @com.fasterxml.jackson.annotation.JsonProperty("case") CaseState caseState,
             String nextTask) {}
-
-    @GetMapping("/api/tasks")
-    CaseFiles.Page<TaskItem> list(
-            @RequestParam(defaultValue = "mine") WorkList.View view,
-            @RequestParam(required = false) String q,
-            @RequestParam(required = false) String procedure,
-            @RequestParam(required = false) String sort,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size,
-            Locale locale) {
-        var found = list.page(
-                current.require(), view, q, procedure, sort, Math.max(0, page), Math.min(MOST, Math.max(1, size)));
-        return new CaseFiles.Page<>(views.items(found.items(), locale), found.total(), found.page(), found.size());
-    }
-
-    @GetMapping("/api/tasks/counts")
-    WorkList.Counts counts() {
-        return list.counts(current.require());
-    }
 
     @GetMapping("/api/tasks/{id}")
     TaskView one(@PathVariable String id, Locale locale) {

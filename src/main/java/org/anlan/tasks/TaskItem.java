@@ -1,6 +1,7 @@
 package org.anlan.tasks;
 
 import java.time.Instant;
+import java.util.Map;
 import org.anlan.procedures.CaseViews.Name;
 
 /**
@@ -8,6 +9,7 @@ import org.anlan.procedures.CaseViews.Name;
  *
  * @param colour green, orange (due within a day), red (overdue), none (no due time, or over)
  * @param group role, or role@place, whose people may take it
+ * @param fields what columns of the procedure's own were asked for, as a person reads them
  */
 record TaskItem(
         String id,
@@ -27,4 +29,6 @@ record TaskItem(
         String group,
         String groupTitle,
         String state,
-        Instant completedAt) {}
+        Instant completedAt,
+        String placeName,
+        Map<String, String> fields) {}

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.anlan.people.Roles;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.CaseViews.Name;
@@ -18,26 +20,36 @@ import org.springframework.stereotype.Component;
 class TaskViews {
 
     /** A day of warning; a proposal, the statutory clock will set it per procedure. */
-    private static final Duration SOON = Duration.ofHours(24);
+    static final Duration SOON = Duration.ofHours(24);
 
     private final Procedures procedures;
     private final CaseViews cases;
     private final Roles roles;
+    private final ShownFields fields;
     private final Clock clock;
 
-    TaskViews(Procedures procedures, CaseViews cases, Roles roles, Clock clock) {
+    TaskViews(Procedures procedures, CaseViews cases, Roles roles, ShownFields fields, Clock clock) {
         this.procedures = procedures;
         this.cases = cases;
         this.roles = roles;
+        this.fields = fields;
         this.clock = clock;
     }
 
     List<TaskItem> items(List<WorkList.Line> lines, Locale locale) {
-        Function<String, Name> names = cases.names();
-        return lines.stream().map(line -> item(line, names, locale)).toList();
+        return items(lines, List.of(), locale);
     }
 
-    private TaskItem item(WorkList.Line line, Function<String, Name> names, Locale locale) {
+    /** @param columns fields of the procedure to be shown as well */
+    List<TaskItem> items(List<WorkList.Line> lines, List<AskedFields.Asked> columns, Locale locale) {
+        Function<String, Name> names = cases.names();
+        List<Map<String, String>> shown = fields.of(lines, columns, locale);
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> item(lines.get(i), shown.get(i), names, locale))
+                .toList();
+    }
+
+    private TaskItem item(WorkList.Line line, Map<String, String> shown, Function<String, Name> names, Locale locale) {
         Procedure procedure = procedures.version(line.definition());
         return new TaskItem(
                 line.id(),
@@ -47,7 +59,7 @@ class TaskViews {
                 procedure.title().zh(),
                 procedure.title().en(),
                 line.step(),
-                procedure.name(line.step()).in(locale),
+                line.step() == null ? null : procedure.name(line.step()).in(locale),
                 line.caseTitle(),
                 line.applicantName(),
                 line.createdAt(),
@@ -57,7 +69,9 @@ class TaskViews {
                 line.candidate(),
                 line.candidate() == null ? null : roles.title(line.candidate(), locale),
                 line.state(),
-                line.endedAt());
+                line.endedAt(),
+                line.place() == null ? null : roles.placeName(line.place(), locale),
+                shown);
     }
 
     private String colour(WorkList.Line line) {

@@ -1,35 +1,41 @@
 package org.anlan.tasks;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.table;
+import static org.anlan.tasks.WorkColumns.*;
 
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.anlan.people.SignedIn;
-import org.anlan.procedures.CaseFiles.Page;
+import org.anlan.tasks.TaskConditions.Wanted;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SortField;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** The lists of one person's work. */
+/** The lists of one person's work: her own tasks, what her roles may take, what she did, what was sent to her. */
 @Component
 class WorkList {
 
     enum View {
         mine,
         claimable,
-        done
+        done,
+        copied
     }
 
-    /** One line of the list. */
+    /**
+     * One line of the list.
+     *
+     * @param data the case's plain values as JSON; null where it is over and only its own line was read
+     */
     record Line(
             String id,
             String caseId,
@@ -38,129 +44,147 @@ class WorkList {
             String step,
             String caseTitle,
             String applicantName,
+            String place,
             String assignee,
             String candidate,
             String state,
             Instant createdAt,
             Instant dueAt,
-            Instant endedAt) {}
+            Instant endedAt,
+            String data) {
 
-    record Counts(int mine, int claimable, int done) {}
+        static Line of(Record row) {
+            JSONB data = row.get(DATA);
+            return new Line(
+                    row.get(ID),
+                    row.get(CASE_ID),
+                    row.get(NUMBER),
+                    row.get(DEFINITION),
+                    row.get(STEP),
+                    row.get(TITLE),
+                    row.get(APPLICANT),
+                    row.get(PLACE),
+                    row.get(ASSIGNEE),
+                    row.get(CANDIDATE),
+                    row.get(STATE),
+                    at(row.get(CREATED)),
+                    at(row.get(DUE)),
+                    at(row.get(ENDED)),
+                    data == null ? null : data.data());
+        }
 
-    private static final Table<Record> FROM = table(name("work_item")).as("w");
-    private static final Table<Record> CASES = table(name("case_file")).as("c");
-    private static final Field<String> CASE_ID = field(name("w", "case_id"), String.class);
-    private static final Field<String> STEP = field(name("w", "step"), String.class);
-    private static final Field<String> DEFINITION = field(name("c", "definition"), String.class);
-    private static final Condition SAME = CASE_ID.eq(field(name("c", "id"), String.class));
-    private static final Field<String> ASSIGNEE = field(name("w", "assignee"), String.class);
-    private static final Field<String> CANDIDATE = field(name("w", "candidate"), String.class);
-    private static final Field<String> STATE = field(name("w", "state"), String.class);
-    private static final Field<Timestamp> DUE = field(name("w", "due_at"), Timestamp.class);
-    private static final Field<Timestamp> CREATED = field(name("w", "created_at"), Timestamp.class);
-    private static final Field<Timestamp> ENDED = field(name("w", "ended_at"), Timestamp.class);
-    private static final Field<String> ID = field(name("w", "id"), String.class);
-    private static final Field<String> PROCEDURE = field(name("w", "procedure"), String.class);
-    private static final Field<String> NUMBER = field(name("c", "number"), String.class);
-    private static final Field<String> TITLE = field(name("c", "title"), String.class);
-    private static final Field<String> APPLICANT = field(name("c", "applicant_name"), String.class);
-
-    private static final Field<String> COMPLETED_BY = field(name("w", "completed_by"), String.class);
-    private static final List<Field<?>> COLUMNS = List.of(
-            ID, CASE_ID, NUMBER, DEFINITION, STEP, TITLE, APPLICANT, ASSIGNEE, CANDIDATE, STATE, CREATED, DUE, ENDED);
-
-    private final DSLContext sql;
-
-    WorkList(DSLContext sql) {
-        this.sql = sql;
+        private static Instant at(OffsetDateTime time) {
+            return time == null ? null : time.toInstant();
+        }
     }
 
-    /** @param sort due, created or -created; done lists are newest first */
-    Page<Line> page(SignedIn person, View view, String q, String procedure, String sort, int page, int size) {
-        Condition condition = of(person, view)
-                .and(procedure == null || procedure.isBlank() ? noCondition() : PROCEDURE.eq(procedure))
-                .and(text(q));
-        int total =
-                sql.fetchCount(sql.selectOne().from(FROM).join(CASES).on(SAME).where(condition));
-        List<Line> lines = sql.select(COLUMNS)
-                .from(FROM)
-                .join(CASES)
-                .on(SAME)
+    /** Counted no further: a longer list says "more than", since counting a long list costs more than showing it. */
+    static final int COUNTED = 1000;
+
+    private final DSLContext sql;
+    private final TaskConditions conditions;
+    private final TaskOrder order;
+    private final ClaimableList claimable;
+
+    WorkList(DSLContext sql, TaskConditions conditions, TaskOrder order, ClaimableList claimable) {
+        this.sql = sql;
+        this.conditions = conditions;
+        this.order = order;
+        this.claimable = claimable;
+    }
+
+    /** @param atLeast whether there are more than {@code total} */
+    record Page(List<Line> items, int total, boolean atLeast, int page, int size) {
+
+        static Page of(List<Line> items, int counted, int most, TaskQuery query) {
+            return new Page(items, Math.min(counted, most), counted > most, query.page(), query.size());
+        }
+    }
+
+    /** @throws org.anlan.shared.Problem 400 {@code unknown-filter}, {@code unfit-value}, {@code unknown-sort} */
+    Page page(SignedIn person, TaskQuery query) {
+        Wanted wanted = conditions.of(query);
+        List<SortField<?>> by = order.of(query);
+        if (query.view() == View.claimable) {
+            return claimable.page(person, query, wanted, by);
+        }
+        Condition condition = of(person, query.view()).and(wanted.condition());
+        List<Line> lines = sql.select(ALL)
+                .from(table(query.view()))
                 .where(condition)
-                .orderBy(order(view, sort))
-                .limit(size)
-                .offset(page * size)
-                .fetch(WorkList::line);
-        return new Page<>(lines, total, page, size);
+                .orderBy(by)
+                .limit(DSL.inline(query.size()))
+                .offset(DSL.inline((long) query.page() * query.size()))
+                .fetch(Line::of);
+        int most = most(query);
+        if (query.page() == 0 && lines.size() < query.size()) {
+            return Page.of(lines, lines.size(), most, query);
+        }
+        return Page.of(lines, sql.fetchValue(counting(table(query.view()), condition, most)), most, query);
     }
 
     /** One task, if this person has, had or could take it. */
     Optional<Line> find(String id, SignedIn person) {
         Condition concerned =
                 ASSIGNEE.eq(person.id()).or(COMPLETED_BY.eq(person.id())).or(CANDIDATE.in(person.groups()));
-        return sql.select(COLUMNS)
-                .from(FROM)
-                .join(CASES)
-                .on(SAME)
-                .where(ID.eq(id).and(concerned))
-                .fetchOptional(WorkList::line);
+        return sql.select(ALL).from(OPEN).where(ID.eq(id).and(concerned)).fetchOptional(Line::of);
     }
 
-    Counts counts(SignedIn person) {
-        return new Counts(count(person, View.mine), count(person, View.claimable), count(person, View.done));
+    /** What a query would find, in its order: for a sheet. */
+    Select<Record> all(SignedIn person, TaskQuery query) {
+        return sql.select(ALL)
+                .from(table(query.view()))
+                .where(of(person, query.view()).and(conditions.of(query).condition()))
+                .orderBy(order.of(query));
     }
 
-    private int count(SignedIn person, View view) {
-        return sql.fetchCount(sql.selectOne().from(FROM).where(of(person, view)));
+    /** How many each finds, asked in one go; never more than one above {@link #COUNTED}. */
+    List<Integer> counts(SignedIn person, List<TaskQuery> queries) {
+        if (queries.isEmpty()) {
+            return List.of();
+        }
+        List<Field<Integer>> each = queries.stream()
+                .map(query -> DSL.field(counting(person, query)))
+                .toList();
+        Record row = sql.select(each).fetchOne();
+        return each.stream().map(row::get).toList();
+    }
+
+    private Select<Record1<Integer>> counting(SignedIn person, TaskQuery query) {
+        Wanted wanted = conditions.of(query);
+        return query.view() == View.claimable
+                ? claimable.counting(person, wanted, COUNTED)
+                : counting(table(query.view()), of(person, query.view()).and(wanted.condition()), COUNTED);
+    }
+
+    static Select<Record1<Integer>> counting(Table<?> from, Condition condition, int most) {
+        return DSL.selectCount()
+                .from(DSL.select(DSL.inline(1))
+                        .from(from)
+                        .where(condition)
+                        .limit(DSL.inline(most + 1))
+                        .asTable("some"));
+    }
+
+    /** Whoever has turned pages has seen that there are as many. */
+    static int most(TaskQuery query) {
+        return Math.max(COUNTED, (query.page() + 1) * query.size());
+    }
+
+    private static Table<Record> table(View view) {
+        return switch (view) {
+            case mine, claimable -> OPEN;
+            case done -> DONE;
+            case copied -> COPIED;
+        };
     }
 
     private static Condition of(SignedIn person, View view) {
         return switch (view) {
-            case mine -> STATE.eq("open").and(ASSIGNEE.eq(person.id()));
-            case claimable -> STATE.eq("open").and(ASSIGNEE.isNull()).and(CANDIDATE.in(person.groups()));
-            case done -> STATE.eq("done").and(COMPLETED_BY.eq(person.id()));
+            case mine -> STATE.eq(DSL.inline("open")).and(ASSIGNEE.eq(person.id()));
+            case claimable -> ClaimableList.FREE.and(CANDIDATE.in(person.groups()));
+            // The state of a done item is in the table.
+            case done, copied -> COMPLETED_BY.eq(person.id());
         };
-    }
-
-    private static Condition text(String q) {
-        if (q == null || q.isBlank()) {
-            return noCondition();
-        }
-        String words = q.strip();
-        return NUMBER.containsIgnoreCase(words)
-                .or(TITLE.containsIgnoreCase(words))
-                .or(APPLICANT.containsIgnoreCase(words));
-    }
-
-    private static List<SortField<?>> order(View view, String sort) {
-        if (view == View.done) {
-            return List.of(ENDED.desc(), ID.asc());
-        }
-        return switch (sort == null ? "due" : sort) {
-            case "created" -> List.of(CREATED.asc(), ID.asc());
-            case "-created" -> List.of(CREATED.desc(), ID.asc());
-            default -> List.of(DUE.asc().nullsLast(), ID.asc());
-        };
-    }
-
-    private static Line line(Record row) {
-        return new Line(
-                row.get(ID),
-                row.get(CASE_ID),
-                row.get(NUMBER),
-                row.get(DEFINITION),
-                row.get(STEP),
-                row.get(TITLE),
-                row.get(APPLICANT),
-                row.get(ASSIGNEE),
-                row.get(CANDIDATE),
-                row.get(STATE),
-                at(row.get(CREATED)),
-                at(row.get(DUE)),
-                at(row.get(ENDED)));
-    }
-
-    private static Instant at(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

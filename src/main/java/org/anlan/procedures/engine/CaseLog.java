@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -15,7 +16,7 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
  */
 public final class CaseLog implements Session {
 
-    /** What the service layer knows of a case that is about to start. */
+    /** What the service layer knows of a case that is about to start. @param searched fields that searching looks into */
     public record Draft(
             String number,
             String title,
@@ -24,7 +25,8 @@ public final class CaseLog implements Session {
             Map<String, Object> data,
             Map<String, String> secrets,
             String exclusiveKey,
-            String startKey) {}
+            String startKey,
+            Set<String> searched) {}
 
     final Map<String, Change> changes = new LinkedHashMap<>();
     final Map<String, Item> items = new LinkedHashMap<>();
@@ -120,7 +122,9 @@ public final class CaseLog implements Session {
         change.procedure = procedure;
         change.definition = definition;
         // Started behind our back, such as through the engine's REST: still a case.
-        change.draft = draft != null ? draft : new Draft(caseId, "", startUser, null, Map.of(), Map.of(), null, null);
+        change.draft = draft != null
+                ? draft
+                : new Draft(caseId, "", startUser, null, Map.of(), Map.of(), null, null, Set.of());
         draft = null;
     }
 

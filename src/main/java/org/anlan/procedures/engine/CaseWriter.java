@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.anlan.procedures.WorkChanged;
 import org.anlan.procedures.engine.CaseLog.Change;
 import org.anlan.procedures.engine.CaseLog.Draft;
 import org.anlan.procedures.engine.CaseLog.Item;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +26,8 @@ class CaseWriter {
             """
             insert into case_file (id, number, procedure, definition, title, applicant, applicant_name, state, outcome,
                                    data, secrets, exclusive_key, start_key, incidents, started_at, ended_at,
-                                   start_state)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""";
+                                   start_state, searched)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String CASE_CHANGED =
             """
             update case_file set data = data || coalesce(?::jsonb, '{}'),
@@ -49,16 +51,22 @@ class CaseWriter {
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    CaseWriter(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+    CaseWriter(JdbcTemplate jdbc, ObjectMapper json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.events = events;
     }
 
     void write(CaseLog log) {
         Timestamp now = Timestamp.from(clock.instant());
         Statements statements = new Statements();
+        // What is over first: a case whose data changes passes it on to the items that are still open, and to new ones.
+        log.items.values().stream()
+                .filter(item -> !item.created)
+                .forEach(item -> writeItem(item, log.actor(), now, statements));
         for (Change change : log.changes.values()) {
             if (change.draft != null) {
                 insertCase(change, now, statements);
@@ -69,10 +77,13 @@ class CaseWriter {
                 statements.add(NEW_ENTRIES, change.caseId, now, log.actor(), text(change.entries));
             }
         }
-        for (Item item : log.items.values()) {
-            writeItem(item, log.actor(), now, statements);
-        }
+        log.items.values().stream()
+                .filter(item -> item.created)
+                .forEach(item -> writeItem(item, log.actor(), now, statements));
         statements.run();
+        if (!log.items.isEmpty()) {
+            events.publishEvent(new WorkChanged(List.copyOf(log.items.keySet()), log.actor()));
+        }
     }
 
     private void insertCase(Change change, Timestamp now, Statements statements) {
@@ -97,7 +108,8 @@ class CaseWriter {
                 change.incidents,
                 now,
                 change.ended ? now : null,
-                change.ended ? "ended" : "open");
+                change.ended ? "ended" : "open",
+                draft.searched().toArray(String[]::new));
     }
 
     private void updateCase(Change change, Timestamp now, Statements statements) {

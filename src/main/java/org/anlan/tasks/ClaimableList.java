@@ -1,0 +1,146 @@
+package org.anlan.tasks;
+
+import static org.anlan.tasks.WorkColumns.*;
+
+import java.util.List;
+import java.util.Set;
+import org.anlan.people.SignedIn;
+import org.anlan.tasks.TaskConditions.Wanted;
+import org.anlan.tasks.WorkList.Page;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.SortField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person's roles may take: the longest of the lists, in two ways. What the keys of the items narrow to a few is
+ * fetched whole and sorted; otherwise the roles' own lists, each sorted by an index, are merged as far as the page goes.
+ */
+@Component
+class ClaimableList {
+
+    static final Condition FREE = STATE.eq(DSL.inline("open")).and(ASSIGNEE.isNull());
+
+    /** Columns with an index (candidate, column, id). */
+    private static final Set<Field<?>> INDEXED = Set.of(DUE, CREATED, NUMBER);
+
+    /** More roles than this are not merged but sorted. */
+    private static final int MERGED = 40;
+
+    private final DSLContext sql;
+
+    ClaimableList(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    Page page(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by) {
+        if (person.groups().isEmpty()) {
+            return Page.of(List.of(), 0, WorkList.COUNTED, query);
+        }
+        int most = WorkList.most(query);
+        Integer counted = null;
+        if (!wanted.words().isEmpty()) {
+            Page few = few(person, query, wanted, by);
+            if (few != null) {
+                return few;
+            }
+            counted = WorkList.COUNTED + 1;
+            most = Math.max(WorkList.COUNTED, query.page() * query.size());
+        }
+        List<WorkList.Line> lines = sql.select(ALL)
+                .from(OPEN)
+                .where(ID.in(ids(person, query, wanted, by)))
+                .orderBy(by)
+                .fetch(WorkList.Line::of);
+        if (query.page() == 0 && lines.size() < query.size()) {
+            counted = lines.size();
+        } else if (counted == null) {
+            counted = sql.fetchValue(WorkList.counting(OPEN, all(person, wanted), most));
+        }
+        return Page.of(lines, counted, most, query);
+    }
+
+    Select<Record1<Integer>> counting(SignedIn person, Wanted wanted, int most) {
+        return wanted.words().isEmpty()
+                ? WorkList.counting(OPEN, all(person, wanted), most)
+                : WorkList.counting(byKeys(person), keyed(wanted), most);
+    }
+
+    /** The page, if the keys leave no more than are counted; otherwise null. */
+    private Page few(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by) {
+        Field<Integer> counted = DSL.count().over().as("counted");
+        List<Field<?>> columns = new java.util.ArrayList<>(ALL);
+        columns.add(counted);
+        var found = sql.select(columns)
+                .from(DSL.select(ALL)
+                        .from(byKeys(person))
+                        .where(keyed(wanted))
+                        .limit(DSL.inline(WorkList.COUNTED + 1))
+                        .asTable("w"))
+                .orderBy(by)
+                .limit(DSL.inline(query.size()))
+                .offset(DSL.inline((long) query.page() * query.size()))
+                .fetch();
+        int total = found.isEmpty() ? 0 : found.get(0).get(counted);
+        if (total > WorkList.COUNTED || found.isEmpty() && query.page() > 0) {
+            return null;
+        }
+        return Page.of(found.map(WorkList.Line::of), total, WorkList.COUNTED, query);
+    }
+
+    private static Table<?> byKeys(SignedIn person) {
+        return DSL.table("unnest({0}) as r(role), work_item as w", groups(person));
+    }
+
+    /** The role is in the keys; compared in a way no index answers, so that the one of the keys is taken. */
+    private static Condition keyed(Wanted wanted) {
+        Field<String[]> words = wanted.words().stream()
+                .reduce((all, more) -> DSL.field("{0} || {1}", String[].class, all, more))
+                .orElseThrow();
+        return FREE.and(DSL.condition("w.keys @> work_terms(r.role, {0}) and w.candidate || '' = r.role", words))
+                .and(wanted.condition());
+    }
+
+    private static Select<? extends Record1<String>> ids(
+            SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by) {
+        Field<?> column = by.get(0).$field();
+        long offset = (long) query.page() * query.size();
+        if (!INDEXED.contains(column) || person.groups().size() > MERGED) {
+            return DSL.select(ID)
+                    .from(OPEN)
+                    .where(all(person, wanted))
+                    .orderBy(by)
+                    .limit(DSL.inline(query.size()))
+                    .offset(DSL.inline(offset));
+        }
+        Select<Record> merged = null;
+        for (String group : person.groups()) {
+            Select<Record> own = DSL.select(List.of(ID, column))
+                    .from(OPEN)
+                    .where(FREE.and(CANDIDATE.eq(group)).and(wanted.condition()))
+                    .orderBy(by);
+            merged = merged == null ? own : merged.unionAll(own);
+        }
+        return DSL.select(ID)
+                .from(merged.asTable("w"))
+                .orderBy(by)
+                .limit(DSL.inline(query.size()))
+                .offset(DSL.inline(offset));
+    }
+
+    private static Condition all(SignedIn person, Wanted wanted) {
+        return FREE.and(DSL.condition("{0} = any ({1})", CANDIDATE, groups(person)))
+                .and(wanted.condition());
+    }
+
+    private static Field<String[]> groups(SignedIn person) {
+        return DSL.val(person.groups().toArray(String[]::new), SQLDataType.VARCHAR.getArrayDataType());
+    }
+}

@@ -1,0 +1,127 @@
+package org.anlan.tasks;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.anlan.forms.Form;
+import org.anlan.people.CurrentPerson;
+import org.anlan.people.SignedIn;
+import org.anlan.procedures.Procedures;
+import org.anlan.shared.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What makes a desk of the list: news of its numbers, drafts, many tasks at once. */
+@RestController
+@RequestMapping("/api/tasks")
+class DeskController {
+
+    private final OpenPages pages;
+    private final TaskDrafts drafts;
+    private final BulkActs bulk;
+    private final WorkList list;
+    private final Procedures procedures;
+    private final CurrentPerson current;
+
+    DeskController(
+            OpenPages pages,
+            TaskDrafts drafts,
+            BulkActs bulk,
+            WorkList list,
+            Procedures procedures,
+            CurrentPerson current) {
+        this.pages = pages;
+        this.drafts = drafts;
+        this.bulk = bulk;
+        this.list = list;
+        this.procedures = procedures;
+        this.current = current;
+    }
+
+    record Typed(@NotNull Map<String, Object> data) {}
+
+    record Kept(Instant savedAt) {}
+
+    record Bulk(
+            @NotNull @Pattern(regexp = "claim|complete") String action,
+            @NotEmpty @Size(max = 200) List<@NotNull String> ids,
+            Map<String, Object> data) {}
+
+    record Results(List<BulkActs.Result> results) {}
+
+    /** Events {@code counts} (as GET counts) and {@code changed} (as many, but not the same), and comments in between. */
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(HttpServletRequest request, HttpServletResponse response) {
+        SignedIn person = current.require();
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            throw new Problem(401, "not-signed-in", Map.of());
+        }
+        // A proxy must not collect them.
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader("Cache-Control", "no-store");
+        return pages.open(person, session.getId());
+    }
+
+    /** What was typed so far; null where nothing was. */
+    @GetMapping("/{id}/draft")
+    TaskDrafts.Draft draft(@PathVariable String id) {
+        SignedIn person = current.require();
+        own(id, person);
+        return drafts.find(id, person).orElse(null);
+    }
+
+    @PutMapping("/{id}/draft")
+    Kept save(@PathVariable String id, @RequestBody @Valid Typed typed) {
+        SignedIn person = current.require();
+        WorkList.Line line = own(id, person);
+        Form form = procedures.version(line.definition()).step(line.step()).form();
+        if (form == null) {
+            throw Problem.notFound("no-task");
+        }
+        return new Kept(drafts.save(id, form, typed.data(), person));
+    }
+
+    @DeleteMapping("/{id}/draft")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        drafts.delete(id, current.require());
+    }
+
+    /** Each on its own: what fails for one is said of that one. */
+    @PostMapping("/bulk")
+    Results bulk(
+            @RequestBody @Valid Bulk body,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            Locale locale) {
+        return new Results(bulk.act(body.action(), body.ids(), body.data(), current.require(), key, locale));
+    }
+
+    /** Open, and this person's or free for her. */
+    private WorkList.Line own(String id, SignedIn person) {
+        return list.find(id, person)
+                .filter(line -> line.state().equals("open"))
+                .filter(line -> line.assignee() == null || line.assignee().equals(person.id()))
+                .orElseThrow(() -> Problem.notFound("no-task"));
+    }
+}

@@ -1,0 +1,114 @@
+package org.anlan.tasks;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears what other nodes (and this one) say of changed tasks, on a connection of its own. A connection that breaks is
+ * opened again, and then all pages look anew: nobody knows what was said meanwhile.
+ */
+@Component
+class NewsListener implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(NewsListener.class);
+    private static final int WAIT = 10_000;
+    private static final long AGAIN = 2_000;
+
+    private final JdbcConnectionDetails address;
+    private final OpenPages pages;
+    private volatile boolean running;
+    private volatile Connection connection;
+    private Thread thread;
+
+    NewsListener(JdbcConnectionDetails address, OpenPages pages) {
+        this.address = address;
+        this.pages = pages;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = new Thread(this::listen, "work-listener");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void listen() {
+        boolean broken = false;
+        while (running) {
+            try (Connection own = DriverManager.getConnection(
+                            address.getJdbcUrl(), address.getUsername(), address.getPassword());
+                    Statement statement = own.createStatement()) {
+                connection = own;
+                statement.execute("listen " + WorkNews.CHANNEL);
+                if (broken) {
+                    log.info("Hears of changed tasks again.");
+                    pages.changed(List.of(WorkNews.ALL));
+                }
+                broken = false;
+                hear(own.unwrap(PGConnection.class));
+            } catch (SQLException failure) {
+                if (!running) {
+                    return;
+                }
+                if (!broken) {
+                    log.warn("Does not hear of changed tasks for now: {}", failure.getMessage());
+                }
+                broken = true;
+                pause();
+            }
+        }
+    }
+
+    private void hear(PGConnection own) throws SQLException {
+        while (running) {
+            // Waits for a notice; none for a while finds out whether the connection still stands.
+            PGNotification[] notices = own.getNotifications(WAIT);
+            for (PGNotification notice : notices == null ? new PGNotification[0] : notices) {
+                pages.changed(WorkNews.names(notice.getParameter()));
+            }
+            if (notices == null || notices.length == 0) {
+                try (Statement statement = ((Connection) own).createStatement()) {
+                    statement.execute("");
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AGAIN);
+        } catch (InterruptedException stopped) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Connection open = connection;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (SQLException ignored) {
+            // It ends either way.
+        }
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
