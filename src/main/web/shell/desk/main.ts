@@ -2,8 +2,10 @@ import '@/ui/tokens.css'
 import '@/ui/base.css'
 import '@/shell/theme'
 import { createApp } from 'vue'
+import enClock from '@/locales/en/clock.json'
 import enCommon from '@/locales/en/common.json'
 import enDesk from '@/locales/en/desk.json'
+import zhClock from '@/locales/zh/clock.json'
 import zhCommon from '@/locales/zh/common.json'
 import zhDesk from '@/locales/zh/desk.json'
 import { createWords } from '@/shell/i18n'
@@ -11,6 +13,6 @@ import App from './App.vue'
 import { router } from './router'
 
 createApp(App)
-  .use(createWords({ ...zhCommon, ...zhDesk }, { ...enCommon, ...enDesk }))
+  .use(createWords({ ...zhCommon, ...zhDesk, ...zhClock }, { ...enCommon, ...enDesk, ...enClock }))
   .use(router)
   .mount('#app')

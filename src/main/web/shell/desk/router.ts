@@ -10,6 +10,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/tasks/:id?', component: () => import('@/features/tasks/TasksPage.vue') },
   { path: '/cases', component: () => import('@/features/cases/CasesPage.vue') },
   { path: '/cases/:id', component: () => import('@/features/cases/CasePage.vue') },
+  { path: '/cases/:id/clock', component: () => import('@/features/clock/ClockPage.vue') },
   { path: '/procedures', component: () => import('@/features/procedures/ProceduresPage.vue') },
   { path: '/procedures/:key', component: () => import('@/features/procedures/StartPage.vue') },
   { path: '/registers/:name?', component: () => import('@/features/registers/RegistersPage.vue') },

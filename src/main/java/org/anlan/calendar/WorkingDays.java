@@ -1,19 +1,19 @@
 package org.anlan.calendar;
 
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts working days: Monday to Friday, except where the calendar says otherwise. The terms of 行政许可法 are all counted
- * so (art. 82), those of two, three, five and seven days of 行政处罚法 too (art. 85); the day on which a term begins does
- * not count (民法典 201).
+ * The working days: Monday to Friday, except where the calendar says otherwise. The terms of 行政许可法 are all counted so
+ * (art. 82), those of two, three, five and seven days of 行政处罚法 (art. 85) and those of up to ten days of 行政强制法
+ * (art. 69) too.
  */
 @Component
 @EnableConfigurationProperties(CalendarSettings.class)
@@ -30,7 +30,7 @@ public class WorkingDays {
     }
 
     public boolean isWorkingDay(LocalDate day) {
-        return isWorking(day, exceptions(day));
+        return from(day).isWorking(day);
     }
 
     /**
@@ -39,44 +39,61 @@ public class WorkingDays {
      * @throws IllegalArgumentException if {@code count} is negative
      */
     public LocalDate plus(LocalDate day, int count) {
+        return plus(from(day), day, count);
+    }
+
+    private static LocalDate plus(Days days, LocalDate day, int count) {
         if (count < 0) {
             throw new IllegalArgumentException("a term does not end before it begins: " + count + " working days");
         }
-        Map<LocalDate, Boolean> exceptions = exceptions(day);
         LocalDate found = day;
-        while (count == 0 && !isWorking(found, exceptions)) {
+        while (count == 0 && !days.isWorking(found)) {
             found = found.plusDays(1);
         }
-        for (int left = count; left > 0; ) {
+        for (int left = count; left > 0; left -= days.isWorking(found) ? 1 : 0) {
             found = found.plusDays(1);
-            if (isWorking(found, exceptions)) {
-                left--;
-            }
         }
         return found;
     }
 
     /** When a term of so many working days that begins now ends: at the end of the last one's office hours. */
     public Instant dueIn(int workingDays) {
-        return plus(LocalDate.now(clock), workingDays)
-                .atTime(settings.officeCloses())
-                .atZone(clock.getZone())
-                .toInstant();
+        Days days = from(LocalDate.now(clock));
+        return days.closing(plus(days, LocalDate.now(clock), workingDays));
     }
 
-    private static boolean isWorking(LocalDate day, Map<LocalDate, Boolean> exceptions) {
-        DayOfWeek weekday = day.getDayOfWeek();
-        return exceptions.getOrDefault(day, weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY);
+    /** When this term ends by the calendar as it is known now. */
+    public Instant end(Term term) {
+        return from(term.start()).end(term);
     }
 
-    /** Holidays are announced a year ahead at most, so what lies ahead is a few dozen rows. */
-    private Map<LocalDate, Boolean> exceptions(LocalDate from) {
-        Map<LocalDate, Boolean> exceptions = new HashMap<>();
-        jdbc.sql("select day, working from calendar_exception where day >= ?")
-                .param(from)
+    /** The calendar from a moment on. Holidays are announced a year ahead at most, so what lies ahead is a few dozen rows. */
+    public Days from(Instant moment) {
+        return from(moment.atZone(clock.getZone()).toLocalDate());
+    }
+
+    private Days from(LocalDate day) {
+        Map<LocalDate, Days.Special> special = new HashMap<>();
+        jdbc.sql("select day, working, name from calendar_exception where day >= ?")
+                .param(day)
                 .query(row -> {
-                    exceptions.put(row.getObject("day", LocalDate.class), row.getBoolean("working"));
+                    special.put(
+                            row.getObject("day", LocalDate.class),
+                            new Days.Special(row.getBoolean("working"), row.getString("name")));
                 });
-        return exceptions;
+        return new Days(special, settings.officeCloses(), clock.getZone());
+    }
+
+    /**
+     * Whether the holidays of this year are all in the calendar. Until they are, a term that reaches into it is counted on
+     * weekdays alone.
+     */
+    public boolean isAnnounced(int year) {
+        List<String> names = jdbc.sql("select name from calendar_exception where not working and day >= ? and day < ?")
+                .params(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1))
+                .query(String.class)
+                .list();
+        return settings.holidays().stream()
+                .allMatch(holiday -> names.stream().anyMatch(name -> name.contains(holiday)));
     }
 }

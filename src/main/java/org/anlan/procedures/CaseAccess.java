@@ -6,25 +6,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may look into a case: its applicant, everybody who has or had a task of it or could take one, managers and
- * administrators. To all others it does not exist.
+ * Who may look into a case: its applicant, everybody who has or had a task of it or could take one, who has authority
+ * over its clock or was told of its card, managers and administrators. To all others it does not exist.
  */
 @Component
 public class CaseAccess {
 
     private final JdbcClient jdbc;
     private final CaseFiles files;
+    private final CaseClocks clocks;
 
-    CaseAccess(JdbcClient jdbc, CaseFiles files) {
+    CaseAccess(JdbcClient jdbc, CaseFiles files, CaseClocks clocks) {
         this.jdbc = jdbc;
         this.files = files;
+        this.clocks = clocks;
     }
 
     public boolean mayRead(CaseFile file, SignedIn person) {
         return person.id().equals(file.applicant())
                 || person.hasRole("manager")
                 || person.isAdministrator()
-                || hasTask(file.id(), person);
+                || hasTask(file.id(), person)
+                || clocks.hasAuthority(file, person)
+                || clocks.wasTold(file.id(), person);
     }
 
     /** @throws Problem 404 {@code no-case} also where it exists but is not this person's business */

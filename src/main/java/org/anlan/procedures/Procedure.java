@@ -25,6 +25,7 @@ import org.anlan.forms.Form;
  * @param actions what people may do to a running case, by message name
  * @param announcements node id to what applicants are told once the case has left it (property {@code announce})
  * @param ruleOutputs what the outputs of its rules are called, by {@code <decision>.<name>}
+ * @param clockAuthority roles that may stop and extend the statutory clock of its cases
  */
 public record Procedure(
         String definitionId,
@@ -44,7 +45,8 @@ public record Procedure(
         Map<String, Text> names,
         Map<String, Action> actions,
         Map<String, Text> announcements,
-        Map<String, Text> ruleOutputs) {
+        Map<String, Text> ruleOutputs,
+        Set<String> clockAuthority) {
 
     /** Chinese, and English beside it. */
     public record Text(String zh, String en) {

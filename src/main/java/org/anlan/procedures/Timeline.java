@@ -25,21 +25,24 @@ public class Timeline {
     private final CaseViews views;
     private final RepositoryService repository;
     private final MessageSource messages;
+    private final ClockWords clockWords;
 
     Timeline(
             CaseFiles files,
             Procedures procedures,
             CaseViews views,
             RepositoryService repository,
-            MessageSource messages) {
+            MessageSource messages,
+            ClockWords clockWords) {
         this.files = files;
         this.procedures = procedures;
         this.views = views;
         this.repository = repository;
         this.messages = messages;
+        this.clockWords = clockWords;
     }
 
-    /** @param kind started, task, block, rule, action, passage, incident or ended */
+    /** @param kind started, task, block, rule, action, passage, clock, incident or ended */
     public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
 
     /** @param passed nodes that were left, {@code flows} taken, both in order of the first time */
@@ -118,6 +121,14 @@ public class Timeline {
                         id));
             case "incident" ->
                 java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("message"), null, id));
+            case "clock" ->
+                java.util.Optional.of(new Entry(
+                        line.at(),
+                        kind,
+                        clockWords.title(procedure, entry, locale),
+                        (String) entry.getOrDefault("reason", entry.get("basis")),
+                        names.apply(line.actor()),
+                        (String) entry.get("step")));
             case "passage" -> java.util.Optional.of(passage(line, entry, locale));
             default -> java.util.Optional.empty();
         };

@@ -1,5 +1,6 @@
 package org.anlan.registers;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class GeneratedEntries {
             case "checkbox" -> variant % 2 == 0;
             case "select", "radio" -> option(field, variant);
             case "checklist", "taglist" -> List.of(option(field, variant));
-            case "datetime" -> moment(field);
+            case "datetime" -> alone(definition, field) ? ownDay() : moment(field);
             case "photo", "filepicker" ->
                 List.of(files.store("a.jpg", "image/jpeg", SamplePictures.jpeg())
                         .id());
@@ -88,10 +89,17 @@ class GeneratedEntries {
         return "datetime".equals(field.schema().path("subtype").asText()) ? day + "T09:30:00+08:00" : day;
     }
 
+    /** Long ago, so that no term that a test counts comes past it. */
+    private String ownDay() {
+        return LocalDate.of(1950, 1, 1).plusDays(count).toString();
+    }
+
+    private static boolean alone(RegisterDefinition definition, Field field) {
+        return definition.unique().stream().anyMatch(unique -> unique.fields().equals(List.of(field.key())));
+    }
+
     private Object reference(RegisterDefinition definition, Field field) {
-        boolean alone =
-                definition.unique().stream().anyMatch(unique -> unique.fields().equals(List.of(field.key())));
-        if (alone || !targets.containsKey(field.refersTo())) {
+        if (alone(definition, field) || !targets.containsKey(field.refersTo())) {
             targets.put(field.refersTo(), List.of(made(field.refersTo()), made(field.refersTo())));
         }
         List<String> ids = targets.get(field.refersTo());

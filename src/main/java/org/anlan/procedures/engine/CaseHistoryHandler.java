@@ -85,7 +85,9 @@ class CaseHistoryHandler implements HistoryEventHandler {
             item.procedure = task.getProcessDefinitionKey();
             item.step = task.getTaskDefinitionKey();
             item.assigned(task.getAssignee());
-            item.due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
+            if (task.getDueDate() != null) {
+                item.due = task.getDueDate().toInstant();
+            }
         }
     }
 

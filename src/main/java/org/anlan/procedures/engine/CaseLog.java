@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.anlan.procedures.clock.Limit;
+import org.anlan.procedures.clock.Moments;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -30,6 +32,7 @@ public final class CaseLog implements Session {
 
     final Map<String, Change> changes = new LinkedHashMap<>();
     final Map<String, Item> items = new LinkedHashMap<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private final CaseWriter writer;
     private Draft draft;
     private String actor;
@@ -101,6 +104,19 @@ public final class CaseLog implements Session {
         change(caseId).entries.add(entry);
     }
 
+    /** Does this once everything is written, in the same transaction. */
+    public void afterwards(Runnable work) {
+        afterwards.add(work);
+    }
+
+    /** What a task that begins in this command is due by. */
+    public void limited(String taskId, String caseId, Moments moments, Limit limit) {
+        Item item = task(taskId, caseId);
+        item.due = moments.due();
+        item.warn = moments.warn();
+        item.limit = limit;
+    }
+
     /** Tasks created by this command so far: id to assignee or candidate group. */
     public List<NewTask> newTasks() {
         return items.values().stream()
@@ -143,6 +159,12 @@ public final class CaseLog implements Session {
             changes.clear();
             items.clear();
         }
+        // What is done afterwards may have more to be done.
+        while (!afterwards.isEmpty()) {
+            List<Runnable> now = List.copyOf(afterwards);
+            afterwards.clear();
+            now.forEach(Runnable::run);
+        }
     }
 
     @Override
@@ -183,6 +205,8 @@ public final class CaseLog implements Session {
         String candidate;
         String assignee;
         Instant due;
+        Instant warn;
+        Limit limit;
         String state = "open";
         Map<String, Object> submitted;
         Map<String, Object> replaced;

@@ -11,15 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.anlan.procedures.WorkChanged;
+import org.anlan.procedures.clock.ClockSettings;
 import org.anlan.procedures.engine.CaseLog.Change;
 import org.anlan.procedures.engine.CaseLog.Draft;
 import org.anlan.procedures.engine.CaseLog.Item;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Writes a {@link CaseLog} into case_file, work_item and case_log: one trip to the database a command. */
 @Component
+@EnableConfigurationProperties(ClockSettings.class)
 class CaseWriter {
 
     private static final String NEW_CASE =
@@ -36,8 +39,9 @@ class CaseWriter {
             where id = ?""";
     private static final String NEW_ITEM =
             """
-            insert into work_item (id, case_id, procedure, step, candidate, assignee, state, created_at, due_at, ended_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into work_item (id, case_id, procedure, step, candidate, assignee, state, created_at, due_at, ended_at,
+                                   warn_at, term)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
     private static final String ITEM_ASSIGNED =
             "update work_item set assignee = ?, due_at = coalesce(?, due_at) where id = ?";
     private static final String ITEM_ENDED =
@@ -45,6 +49,10 @@ class CaseWriter {
             update work_item set state = ?, ended_at = ?, assignee = coalesce(?, assignee), completed_by = ?,
                    submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?, answer = ?::jsonb
             where id = ?""";
+    private static final String CLOCK_ENDED =
+            """
+            update case_clock set ended_at = ? where case_id = ? and ended_at is null;
+            update clock_pause set ended_at = ? where case_id = ? and ended_at is null""";
     private static final String NEW_ENTRIES =
             "insert into case_log (case_id, at, actor, entries) values (?, ?, ?, ?::jsonb)";
 
@@ -52,12 +60,19 @@ class CaseWriter {
     private final ObjectMapper json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final ClockSettings settings;
 
-    CaseWriter(JdbcTemplate jdbc, ObjectMapper json, Clock clock, ApplicationEventPublisher events) {
+    CaseWriter(
+            JdbcTemplate jdbc,
+            ObjectMapper json,
+            Clock clock,
+            ApplicationEventPublisher events,
+            ClockSettings settings) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.events = events;
+        this.settings = settings;
     }
 
     void write(CaseLog log) {
@@ -72,6 +87,9 @@ class CaseWriter {
                 insertCase(change, now, statements);
             } else {
                 updateCase(change, now, statements);
+            }
+            if (change.ended) {
+                statements.add(CLOCK_ENDED, now, change.caseId, now, change.caseId);
             }
             if (!change.entries.isEmpty()) {
                 statements.add(NEW_ENTRIES, change.caseId, now, log.actor(), text(change.entries));
@@ -143,7 +161,9 @@ class CaseWriter {
                     item.state,
                     now,
                     at(item.due),
-                    over ? now : null);
+                    over ? now : null,
+                    at(warn(item)),
+                    text(item.limit));
         } else if (over) {
             statements.add(
                     ITEM_ENDED,
@@ -182,6 +202,13 @@ class CaseWriter {
     /** {@code end_refused} ends a case as {@code refused}; a case removed by an administrator is {@code cancelled}. */
     private static String outcome(Change change) {
         return change.outcome == null ? "cancelled" : change.outcome.replaceFirst("^end_", "");
+    }
+
+    /** Of a due time that no limit gave, such as one a model writes, a fixed time before. */
+    private Instant warn(Item item) {
+        return item.limit == null && item.warn == null && item.due != null
+                ? item.due.minus(settings.warn())
+                : item.warn;
     }
 
     private static Timestamp at(Instant instant) {

@@ -24,12 +24,15 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
     private final ListableBeanFactory beans;
     private final WorkingDays workingDays;
     private final Roles roles;
+    private final ModelLimits limits;
 
-    EngineConfiguration(CaseWriter writer, ListableBeanFactory beans, WorkingDays workingDays, Roles roles) {
+    EngineConfiguration(
+            CaseWriter writer, ListableBeanFactory beans, WorkingDays workingDays, Roles roles, ModelLimits limits) {
         this.writer = writer;
         this.beans = beans;
         this.workingDays = workingDays;
         this.roles = roles;
+        this.limits = limits;
     }
 
     @Override
@@ -48,7 +51,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         add(
                 engine.getCustomPostBPMNParseListeners(),
                 engine::setCustomPostBPMNParseListeners,
-                new HouseParseListener());
+                new HouseParseListener(limits));
         // The only beans an expression of a model finds: the starter's own manager, made before this, finds them all.
         Map<Object, Object> blocks = new HashMap<>();
         for (String name : beans.getBeanNamesForType(BuildingBlock.class)) {
@@ -68,7 +71,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
-        ModelFunctions.register(engine.getExpressionManager(), workingDays, roles);
+        ModelFunctions.register(engine.getExpressionManager(), workingDays, roles, limits);
     }
 
     private static <T> void add(List<T> present, Consumer<List<T>> setter, T another) {

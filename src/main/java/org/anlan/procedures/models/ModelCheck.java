@@ -47,6 +47,7 @@ class ModelCheck {
 
     private final Map<String, BuildingBlock.Declared> blocks;
     private final ReferenceCheck references;
+    private final LimitCheck limits;
 
     /**
      * @param blocks the building blocks by the name a model writes
@@ -55,6 +56,7 @@ class ModelCheck {
     ModelCheck(Map<String, BuildingBlock.Declared> blocks, Set<String> roles) {
         this.blocks = blocks;
         this.references = new ReferenceCheck(blocks, roles);
+        this.limits = new LimitCheck(roles);
     }
 
     /** @return one sentence a defect, each naming its element; empty if the model may deploy */
@@ -68,6 +70,7 @@ class ModelCheck {
         }
         List<String> defects = PartsCheck.defects(procedure);
         walk(definitions, procedure, "definitions", defects);
+        defects.addAll(limits.defects(definitions, procedure));
         var processes = definitions.getElementsByTagNameNS("*", "process");
         if (processes.getLength() != 1 || !procedure.stem().equals(((Element) processes.item(0)).getAttribute("id"))) {
             defects.add(file + ": holds one process, and its id is the file's stem, " + procedure.stem());

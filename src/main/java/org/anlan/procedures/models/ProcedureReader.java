@@ -95,7 +95,8 @@ public class ProcedureReader {
                 elementNames(model),
                 actions(model, forms),
                 announcements(model),
-                ruleOutputs(deployment, names));
+                ruleOutputs(deployment, names),
+                words(settings.getOrDefault("clockAuthority", "manager")));
     }
 
     private static Form startForm(BpmnModelInstance model, Map<String, Form> forms) {

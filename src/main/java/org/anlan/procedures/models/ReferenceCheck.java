@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.anlan.procedures.BuildingBlock;
+import org.anlan.procedures.clock.Kind;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -74,6 +75,13 @@ class ReferenceCheck {
                         .map(String::strip)
                         .filter(starter -> !STARTERS.contains(starter))
                         .forEach(starter -> group(starter, defect));
+            case "clockAuthority" ->
+                Arrays.stream(value.split(",")).map(String::strip).forEach(role -> group(role, defect));
+            case "pauseClock" -> {
+                if (Kind.of(value).isEmpty()) {
+                    defect.accept("pauseClock is correction, suspension, hearing or inspection, not " + value);
+                }
+            }
             case GROUP -> group(value.equals("applicant") ? "" : value, defect);
             case "form" -> {
                 if (!procedure.hasForm(value)) {

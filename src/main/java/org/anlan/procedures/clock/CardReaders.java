@@ -1,0 +1,148 @@
+package org.anlan.procedures.clock;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.anlan.notices.Inbox;
+import org.anlan.people.Person;
+import org.anlan.people.Persons;
+import org.anlan.people.Roles;
+import org.anlan.procedures.CaseFile;
+import org.anlan.procedures.CaseFiles;
+import org.anlan.procedures.CaseFiles.WorkItem;
+import org.anlan.procedures.Procedures;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is told of a card: whoever has to act, and up the line the roles the limit names, each at the place of whoever has
+ * to act or the nearest place above. An applicant who has to act is told by the procedure, not by a card.
+ */
+@Component
+class CardReaders {
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final CaseFiles files;
+    private final ClockTables tables;
+    private final Procedures procedures;
+    private final Persons persons;
+    private final Roles roles;
+    private final Inbox inbox;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    CardReaders(
+            CaseFiles files,
+            ClockTables tables,
+            Procedures procedures,
+            Persons persons,
+            Roles roles,
+            Inbox inbox,
+            MessageSource messages,
+            Clock clock) {
+        this.files = files;
+        this.tables = tables;
+        this.procedures = procedures;
+        this.persons = persons;
+        this.roles = roles;
+        this.inbox = inbox;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** @return ids of those who were told */
+    Set<String> tell(ClockCards.Card card) {
+        CaseFile file = files.find(card.caseId()).orElseThrow();
+        List<WorkItem> items = files.openItems(List.of(card.caseId())).stream()
+                .filter(item -> card.taskId() == null || card.taskId().equals(item.id()))
+                .toList();
+        Limit limit = limit(card);
+        Set<String> told = new LinkedHashSet<>();
+        for (WorkItem item : items) {
+            told.addAll(holders(item));
+            if (limit != null) {
+                limit.told().forEach(role -> told.addAll(line(role, item)));
+            }
+        }
+        if (items.isEmpty() && limit != null) {
+            limit.told().forEach(role -> told.addAll(ids(roles.nearest(role, "").orElse(role))));
+        }
+        told.remove(file.applicant());
+        String key = "card:" + card.caseId() + ":" + card.taskId() + ":" + card.colour() + ":" + due(card, items);
+        for (String person : told) {
+            inbox.send(
+                    key,
+                    person,
+                    say("clock.card." + card.colour() + ".title", file.title()),
+                    say(
+                            "clock.card." + card.colour() + ".text",
+                            file.number(),
+                            card.taskId() == null
+                                    ? say("clock.case")
+                                    : procedures
+                                            .version(file.definition())
+                                            .name(step(card))
+                                            .zh(),
+                            WHEN.format(due(card, items).atZone(clock.getZone())),
+                            limit == null || limit.basis().isEmpty() ? "—" : limit.basis()),
+                    card.caseId());
+        }
+        return told;
+    }
+
+    /** Null for the case as a whole. */
+    String step(ClockCards.Card card) {
+        return card.taskId() == null
+                ? null
+                : files.findItem(card.taskId()).orElseThrow().step();
+    }
+
+    private Instant due(ClockCards.Card card, List<WorkItem> items) {
+        return card.taskId() == null
+                ? tables.find(card.caseId()).orElseThrow().dueAt()
+                : items.get(0).dueAt();
+    }
+
+    /** Its own, or that of the case it holds up. */
+    private Limit limit(ClockCards.Card card) {
+        Limit own = tables.items(card.caseId()).stream()
+                .filter(item -> item.id().equals(card.taskId()) && item.limit() != null)
+                .map(ClockTables.Item::limit)
+                .findFirst()
+                .orElse(null);
+        return own != null
+                ? own
+                : tables.find(card.caseId()).map(ClockTables.Row::limit).orElse(null);
+    }
+
+    private List<String> holders(WorkItem item) {
+        return item.assignee() != null
+                ? List.of(item.assignee())
+                : item.candidate() == null ? List.of() : ids(item.candidate());
+    }
+
+    private List<String> line(String role, WorkItem item) {
+        String place = item.candidate() != null && item.candidate().contains("@")
+                ? item.candidate().substring(item.candidate().indexOf('@') + 1)
+                : holders(item).stream()
+                        .flatMap(holder -> persons.find(holder).stream())
+                        .map(Person::department)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
+        return ids(roles.nearest(role, place).orElse(role));
+    }
+
+    private List<String> ids(String group) {
+        return roles.holders(group).stream().map(Person::id).toList();
+    }
+
+    private String say(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, Locale.CHINESE);
+    }
+}

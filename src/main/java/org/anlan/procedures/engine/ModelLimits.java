@@ -1,0 +1,77 @@
+package org.anlan.procedures.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.anlan.procedures.clock.ClockKeeper;
+import org.anlan.procedures.clock.Kind;
+import org.anlan.procedures.clock.Limit;
+import org.anlan.procedures.clock.LimitRules;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.stereotype.Component;
+
+/** Where the engine meets the statutory clock: what a running step's limit is, and what its beginning and end do. */
+@Component
+public class ModelLimits {
+
+    private final LimitRules rules;
+    private final ClockKeeper keeper;
+
+    ModelLimits(LimitRules rules, ClockKeeper keeper) {
+        this.rules = rules;
+        this.keeper = keeper;
+    }
+
+    /** The case's clock starts, where its table has a limit for the case as a whole. */
+    void start(String decision, ExecutionEntity execution) {
+        limit(decision, LimitRules.CASE, execution)
+                .ifPresent(limit -> keeper.start(
+                        caseOf(execution), execution.getProcessDefinition().getKey(), limit));
+    }
+
+    /** As {@link #start}, for the block that runs now: the case is accepted here. */
+    public void accepted() {
+        ExecutionEntity execution = Context.getBpmnExecutionContext().getExecution();
+        start(tableOf(execution), execution);
+    }
+
+    /** @param stops why the case's clock stands still while the step is open, or null */
+    void begin(String decision, Kind stops, DelegateTask task) {
+        String step = task.getTaskDefinitionKey();
+        ExecutionEntity execution = (ExecutionEntity) task.getExecution();
+        String caseId = caseOf(execution);
+        Limit limit = decision == null ? null : limit(decision, step, execution).orElse(null);
+        if (limit != null || decision != null) {
+            CaseLog.current().limited(task.getId(), caseId, keeper.begin(caseId, limit, stops != null), limit);
+        }
+        if (stops != null) {
+            keeper.stop(caseId, task.getId(), stops, task.getName(), null, null);
+        }
+    }
+
+    void end(DelegateTask task) {
+        keeper.goOn(caseOf((ExecutionEntity) task.getExecution()), task.getId(), null, null);
+    }
+
+    /** @throws IllegalStateException if the table has no limit for this step */
+    Instant end(String step, ExecutionEntity execution) {
+        String decision = tableOf(execution);
+        return limit(decision, step, execution)
+                .map(keeper::end)
+                .orElseThrow(() -> new IllegalStateException("Rule " + decision + " gives " + step + " no limit"));
+    }
+
+    private static String tableOf(ExecutionEntity execution) {
+        return (String) execution.getProcessDefinition().getProperty(HouseParseListener.LIMIT);
+    }
+
+    private Optional<Limit> limit(String decision, String step, ExecutionEntity execution) {
+        return rules.of(execution.getProcessDefinition().getDeploymentId(), decision, step, execution);
+    }
+
+    /** A called procedure runs on the clock of the case that called it. */
+    private static String caseOf(ExecutionEntity execution) {
+        return execution.getRootProcessInstanceId();
+    }
+}
