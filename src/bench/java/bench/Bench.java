@@ -17,13 +17,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Anlan's service layer against a bare Camunda 7, both in this JVM and on one durable embedded PostgreSQL, in turns, so
- * that the machine's moods hit both. Prints the tables of docs/performance.md. Arguments: cases a round, rounds.
+ * that the machine's moods hit both. Prints the tables of docs/performance.md. Arguments: cases a round, rounds; or
+ * {@code list} and those of {@link ListBench}.
  */
 public final class Bench {
 
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("list")) {
+            ListBench.run(
+                    args.length > 1 ? Double.parseDouble(args[1]) : 1, args.length > 2 ? Double.parseDouble(args[2]) : 20);
+            System.exit(0);
+        }
         int cases = args.length > 0 ? Integer.parseInt(args[0]) : 800;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path folder = Path.of("target", "bench");

@@ -1,8 +1,8 @@
 import type { FormSchema } from '@/ui/form/schema'
 import type { CaseDetail, Named } from './cases'
-import { get, post, type Page } from './http'
+import { get, post, put, remove, type Page } from './http'
 
-export type TaskView = 'mine' | 'claimable' | 'done'
+export type TaskView = 'mine' | 'claimable' | 'done' | 'copied'
 
 export interface TaskItem {
   id: string
@@ -23,8 +23,57 @@ export interface TaskItem {
   assignee: Named | null
   group: string | null
   groupTitle: string | null
-  state: 'open' | 'done' | 'cancelled'
+  state: 'open' | 'done' | 'cancelled' | 'ended'
   completedAt: string | null
+  placeName?: string | null
+  /** The procedure's own columns that were asked for, as a person reads them. */
+  fields?: Record<string, string>
+}
+
+/** `atLeast`: there are more than `total`; counting stopped there. */
+export interface TaskPage extends Page<TaskItem> {
+  atLeast: boolean
+}
+
+/** A number above `counted` only says that there are more. */
+export type TaskCounts = Record<TaskView, number> & { counted: number; filters: { id: string; count: number | null }[] }
+
+export interface TaskChoice {
+  key: string
+  title: string
+  titleEn?: string
+}
+
+export interface AskedField {
+  key: string
+  label: string
+  labelEn?: string
+  type: string
+  multiple: boolean
+  register: string | null
+  options: { value: string; label: string; labelEn?: string }[]
+}
+
+export interface SavedFilter {
+  id: string
+  title: string
+  /** The list's parameters as an address writes them. */
+  query: string
+  role: string | null
+  own: boolean
+  by: string
+}
+
+export interface BulkResult {
+  id: string
+  done: boolean
+  code: string | null
+  detail: string | null
+}
+
+export interface TaskDraft {
+  data: Record<string, unknown>
+  savedAt: string
 }
 
 export interface TaskDetail extends TaskItem {
@@ -38,10 +87,12 @@ export interface TaskDetail extends TaskItem {
 export interface TaskQuery {
   view: TaskView
   q?: string
-  procedure?: string
   sort?: string
   page?: number
   size?: number
+  /** `data.<field>` with commas. */
+  columns?: string
+  filters?: Record<string, string>
 }
 
 export interface Completed {
@@ -53,8 +104,28 @@ export interface Completed {
 
 const at = (id: string) => `/api/tasks/${encodeURIComponent(id)}`
 
-export const tasks = (query: TaskQuery, signal?: AbortSignal) => get<Page<TaskItem>>('/api/tasks', { ...query }, signal)
-export const taskCounts = () => get<Record<TaskView, number>>('/api/tasks/counts')
+/** A query as the server's parameters. */
+export function taskParameters({ filters, ...query }: TaskQuery): Record<string, string | number> {
+  const all = { ...query, ...Object.fromEntries(Object.entries(filters ?? {}).map(([key, value]) => [`filter.${key}`, value])) }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '' && value !== undefined)) as Record<string, string | number>
+}
+
+export const tasks = (query: TaskQuery, signal?: AbortSignal) => get<TaskPage>('/api/tasks', taskParameters(query), signal)
+export const taskCounts = () => get<TaskCounts>('/api/tasks/counts')
+export const taskNews = '/api/tasks/events'
+export const taskSheet = (query: TaskQuery) =>
+  `/api/tasks/export?${new URLSearchParams(Object.entries(taskParameters(query)).map(([key, value]) => [key, String(value)]))}`
+export const taskVocabulary = () => get<{ procedures: TaskChoice[]; places: TaskChoice[]; roles: TaskChoice[] }>('/api/tasks/vocabulary')
+export const taskVocabularyOf = (procedure: string) =>
+  get<{ steps: TaskChoice[]; fields: AskedField[] }>(`/api/tasks/vocabulary/${encodeURIComponent(procedure)}`)
+export const savedFilters = () => get<SavedFilter[]>('/api/tasks/filters')
+export const saveFilter = (title: string, query: string, role: string | null) => post<SavedFilter[]>('/api/tasks/filters', { title, query, role })
+export const deleteFilter = (id: string) => remove(`/api/tasks/filters/${encodeURIComponent(id)}`)
+export const bulkTasks = (action: 'claim' | 'complete', ids: string[], data: unknown, idempotencyKey: string) =>
+  post<{ results: BulkResult[] }>('/api/tasks/bulk', { action, ids, data }, idempotencyKey)
+export const taskDraft = (id: string) => get<TaskDraft | null>(`${at(id)}/draft`)
+export const saveTaskDraft = (id: string, data: unknown) => put<{ savedAt: string }>(`${at(id)}/draft`, { data })
+export const deleteTaskDraft = (id: string) => remove(`${at(id)}/draft`)
 export const task = (id: string) => get<TaskDetail>(at(id))
 export const claimTask = (id: string) => post<TaskItem>(`${at(id)}/claim`)
 export const releaseTask = (id: string) => post<TaskItem>(`${at(id)}/release`)

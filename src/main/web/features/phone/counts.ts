@@ -1,12 +1,11 @@
-import { ref } from 'vue'
+import { computed } from 'vue'
 import { taskCounts } from '@/api/tasks'
+import { counts } from '@/shell/counts'
 
 /** Tasks that wait for this person, shown on the bottom bar and the home page. */
-export const toDo = ref(0)
-export const toClaim = ref(0)
+export const toDo = computed(() => counts.tasks?.mine ?? 0)
+export const toClaim = computed(() => counts.tasks?.claimable ?? 0)
 
 export async function countTasks(): Promise<void> {
-  const counts = await taskCounts()
-  toDo.value = counts.mine
-  toClaim.value = counts.claimable
+  counts.tasks = await taskCounts()
 }

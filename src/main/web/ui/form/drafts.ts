@@ -35,3 +35,24 @@ export function clearAllDrafts(): void {
     // Nothing was kept, nothing to clear.
   }
 }
+
+export interface Draft {
+  at: Date
+  data: Record<string, unknown>
+}
+
+/** Where a half-filled form is kept. */
+export interface DraftStore {
+  read: () => Promise<Draft | null>
+  save: (data: Record<string, unknown>) => Promise<Date | null>
+  clear: () => void
+}
+
+/** For this visit. */
+export function visitDraft(key: string): DraftStore {
+  return {
+    read: async () => readDraft(key),
+    save: async (data) => (saveDraft(key, data) ? new Date() : null),
+    clear: () => clearDraft(key),
+  }
+}

@@ -87,19 +87,18 @@ class DeskController {
     @GetMapping("/{id}/draft")
     TaskDrafts.Draft draft(@PathVariable String id) {
         SignedIn person = current.require();
-        own(id, person);
+        list.find(id, person).orElseThrow(() -> Problem.notFound("no-task"));
         return drafts.find(id, person).orElse(null);
     }
 
+    /** Nothing is kept, and no moment said, once the task is over or somebody else's: the last words came too late. */
     @PutMapping("/{id}/draft")
     Kept save(@PathVariable String id, @RequestBody @Valid Typed typed) {
         SignedIn person = current.require();
-        WorkList.Line line = own(id, person);
+        WorkList.Line line = list.find(id, person).orElseThrow(() -> Problem.notFound("no-task"));
         Form form = procedures.version(line.definition()).step(line.step()).form();
-        if (form == null) {
-            throw Problem.notFound("no-task");
-        }
-        return new Kept(drafts.save(id, form, typed.data(), person));
+        boolean kept = form != null && isOwn(line, person);
+        return new Kept(kept ? drafts.save(id, form, typed.data(), person).orElse(null) : null);
     }
 
     @DeleteMapping("/{id}/draft")
@@ -117,11 +116,8 @@ class DeskController {
         return new Results(bulk.act(body.action(), body.ids(), body.data(), current.require(), key, locale));
     }
 
-    /** Open, and this person's or free for her. */
-    private WorkList.Line own(String id, SignedIn person) {
-        return list.find(id, person)
-                .filter(line -> line.state().equals("open"))
-                .filter(line -> line.assignee() == null || line.assignee().equals(person.id()))
-                .orElseThrow(() -> Problem.notFound("no-task"));
+    private static boolean isOwn(WorkList.Line line, SignedIn person) {
+        return line.state().equals("open")
+                && (line.assignee() == null || line.assignee().equals(person.id()));
     }
 }

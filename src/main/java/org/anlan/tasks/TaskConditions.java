@@ -74,7 +74,7 @@ class TaskConditions {
                 words.add(grams(value));
                 yield holds(DSL.lower(APPLICANT), value);
             }
-            case "place" -> PLACE.in(departments.below(Set.of(value)));
+            case "place" -> PLACE.in(departments.below(Set.of(value.split(","))));
             case "colour" -> colours(List.of(value.split(",")));
             default -> throw AskedFields.refused("unknown-filter", name);
         };

@@ -44,10 +44,10 @@ class TaskDrafts {
     /**
      * Of what was typed only the form's own fields, and of these no secret one: it would lie here in clear.
      *
-     * @return when it was kept
+     * @return when it was kept; empty if the task is over
      * @throws Problem 413 {@code draft-too-large}
      */
-    Instant save(String task, Form form, Map<String, Object> typed, SignedIn person) {
+    Optional<Instant> save(String task, Form form, Map<String, Object> typed, SignedIn person) {
         Map<String, Object> kept = new LinkedHashMap<>();
         form.fields().stream()
                 .filter(field -> !field.is("secret") && typed.containsKey(field.key()))
@@ -58,14 +58,14 @@ class TaskDrafts {
         }
         OffsetDateTime now = OffsetDateTime.now(clock);
         // Not for a task that was completed meanwhile: nothing would delete it.
-        jdbc.sql(
+        int rows = jdbc.sql(
                         """
                         insert into task_draft (task_id, person, data, saved_at)
                         select id, ?, ?::jsonb, ? from work_item where id = ? and state = 'open' for update
                         on conflict (task_id, person) do update set data = excluded.data, saved_at = excluded.saved_at""")
                 .params(person.id(), written, now, task)
                 .update();
-        return now.toInstant();
+        return rows == 0 ? Optional.empty() : Optional.of(now.toInstant());
     }
 
     void delete(String task, SignedIn person) {
