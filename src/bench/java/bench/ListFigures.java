@@ -101,7 +101,7 @@ final class ListFigures {
             case 0 -> "view=mine&filter.colour=red";
             case 1 -> "view=mine&filter.colour=orange";
             case 2 -> "view=claimable&filter.colour=red";
-            case 3 -> "view=claimable&q=" + encoded("王");
+            case 3 -> "view=claimable&q=" + encoded("王伟");
             case 4 -> "view=claimable&q=" + encoded("化工");
             case 5 -> "view=claimable&" + procedure;
             case 6 -> "view=claimable&" + procedure + "&filter.data.kind=" + encoded("类2");

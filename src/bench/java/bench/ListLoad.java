@@ -268,7 +268,7 @@ final class ListLoad {
                         """
                         insert into work_item (id, case_id, procedure, step, candidate, assignee, state, created_at, ended_at,
                                                completed_by, submitted, definition, number, title, applicant_name, place)
-                        select 'd' || id, id, procedure, 'task_check', data ->> 'office', 'clerk-' || hashtext(id) & 2047,
+                        select 'd' || id, id, procedure, 'task_check', data ->> 'office', 'clerk-' || (hashtext(id) & 1048575) % 2000,
                                'done', started_at, ended_at, 'clerk-' || (hashtext(id) & 1048575) % 2000,
                                '{"decision": "同意"}', definition, number, title, applicant_name, place
                         from case_file where number like '史%'""");

@@ -32,7 +32,7 @@ create function work_search(number text, title text, applicant_name text, search
 $$;
 
 -- What an item is found by, as numbers: its procedure and step, each pair of neighbouring characters of its words, each
--- of its values; all of it with the role that may take it, so that one look-up gives what this role can take and nothing
+-- of its texts and ticks (numbers are asked for by ranges, which no key answers); all of it with the role that may take it, so that one look-up gives what this role can take and nothing
 -- else. Two characters, not three: most Chinese words and half the names have no more.
 create function work_keys(candidate text, procedure text, step text, search text, data jsonb) returns int[]
     language sql immutable parallel safe as $$
@@ -40,8 +40,8 @@ create function work_keys(candidate text, procedure text, step text, search text
         select hashtext(candidate || 'p' || procedure)
         union all select hashtext(candidate || 's' || step)
         union all select hashtext(candidate || 't' || substr(search, i, 2)) from generate_series(1, length(search) - 1) i
-        union all select hashtext(candidate || 'd' || key || '=' || value) from jsonb_each_text(data)
-            where length(value) <= 40) end
+        union all select hashtext(candidate || 'd' || key || '=' || (value #>> '{}')) from jsonb_each(data)
+            where jsonb_typeof(value) = 'string' and length(value #>> '{}') <= 40 or value = 'true') end
 $$;
 
 create function work_grams(words text) returns text[] language sql immutable parallel safe as $$

@@ -76,7 +76,10 @@ export function useTaskList(columns: () => string[]) {
     else query.page = 0
   })
   // A link to another filter, or the way back.
+  const place = () => route.matched.at(-1)?.path
+  const home = place()
   watch(() => route.query, (now) => {
+    if (place() !== home) return
     const next = filtersIn(now)
     for (const key of new Set([...Object.keys(filters), ...Object.keys(next)])) {
       if ((filters[key] ?? '') !== (next[key] ?? '')) filters[key] = next[key] ?? ''

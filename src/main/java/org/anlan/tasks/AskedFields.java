@@ -1,9 +1,9 @@
 package org.anlan.tasks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.anlan.forms.Field;
 import org.anlan.forms.Option;
 import org.anlan.procedures.Procedure;
@@ -33,7 +33,6 @@ class AskedFields {
             Map.entry("taglist", CHOICE),
             Map.entry("reference", CHOICE),
             Map.entry("checkbox", CHECK));
-    private static final Set<String> PLAIN = Set.of("textfield", "textarea", "number", "datetime", "checkbox");
 
     private final Procedures procedures;
 
@@ -48,9 +47,6 @@ class AskedFields {
             return field.options();
         }
 
-        boolean isPlain() {
-            return PLAIN.contains(field.type());
-        }
     }
 
     /** In form order; none for a procedure that is not there. */
@@ -58,6 +54,17 @@ class AskedFields {
         return procedures.find(procedure).map(Procedure::fields).orElse(Map.of()).values().stream()
                 .filter(field -> !field.is("secret") && KINDS.containsKey(field.type()))
                 .map(AskedFields::asked)
+                .toList();
+    }
+
+    /**
+     * @param names {@code data.<field>} with commas
+     * @throws Problem 400 {@code unknown-field}
+     */
+    List<Asked> columns(TaskQuery query, String names) {
+        return Arrays.stream(names.split(","))
+                .filter(name -> !name.isBlank())
+                .map(name -> require(query, name, "unknown-field"))
                 .toList();
     }
 

@@ -47,7 +47,7 @@ class DataConditions {
             return value(asked.key()).eq(exactly);
         }
         if (asked.search()) {
-            words.add(TaskConditions.grams(written));
+            TaskConditions.grams(written, words);
         }
         return TaskConditions.holds(DSL.lower(value(asked.key())), written);
     }
@@ -117,8 +117,11 @@ class DataConditions {
         return value(asked.key()).isNull().or(value(asked.key()).ne(inline("true")));
     }
 
+    /** Texts have keys; what is computed or an option may be a number. */
     private static void key(Asked asked, String value, List<Field<String[]>> words) {
-        if (value.codePointCount(0, value.length()) <= LONGEST_KEY) {
+        boolean isText = !asked.field().type().equals("expression")
+                && asked.options().stream().allMatch(option -> option.value() instanceof String);
+        if (isText && value.codePointCount(0, value.length()) <= LONGEST_KEY) {
             words.add(TaskConditions.word("d" + asked.key() + "=" + value));
         }
     }

@@ -73,7 +73,7 @@ class OpenPages implements SmartLifecycle {
 
     @Override
     public void start() {
-        teller = Executors.newScheduledThreadPool(2, work -> {
+        teller = Executors.newScheduledThreadPool(4, work -> {
             Thread thread = new Thread(work, "open-pages");
             thread.setDaemon(true);
             return thread;

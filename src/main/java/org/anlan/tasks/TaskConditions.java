@@ -51,7 +51,7 @@ class TaskConditions {
         Condition all = DSL.noCondition();
         if (!query.q().isEmpty()) {
             all = all.and(holds(SEARCH, query.q()));
-            words.add(grams(query.q()));
+            grams(query.q(), words);
         }
         for (Map.Entry<String, String> filter : query.filters().entrySet()) {
             all = all.and(one(query, filter.getKey(), filter.getValue(), words));
@@ -71,7 +71,7 @@ class TaskConditions {
         }
         return switch (name) {
             case "applicant" -> {
-                words.add(grams(value));
+                grams(value, words);
                 yield holds(DSL.lower(APPLICANT), value);
             }
             case "place" -> PLACE.in(departments.below(Set.of(value.split(","))));
@@ -139,8 +139,11 @@ class TaskConditions {
         return DSL.condition("strpos({0}, lower({1})) > 0", text, DSL.val(words));
     }
 
-    static Field<String[]> grams(String words) {
-        return DSL.field("work_grams(lower({0}))", String[].class, DSL.val(words));
+    /** A single character has no neighbour: for it the lists are read through. */
+    static void grams(String text, List<Field<String[]>> words) {
+        if (text.codePointCount(0, text.length()) > 1) {
+            words.add(DSL.field("work_grams(lower({0}))", String[].class, DSL.val(text)));
+        }
     }
 
     static Field<String[]> word(String word) {

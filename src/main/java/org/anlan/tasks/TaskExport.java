@@ -52,7 +52,7 @@ class TaskExport {
             "ended");
 
     private final WorkList list;
-    private final WorkListController lists;
+    private final AskedFields fields;
     private final TaskViews views;
     private final CurrentPerson current;
     private final MessageSource messages;
@@ -62,7 +62,7 @@ class TaskExport {
 
     TaskExport(
             WorkList list,
-            WorkListController lists,
+            AskedFields fields,
             TaskViews views,
             CurrentPerson current,
             MessageSource messages,
@@ -70,7 +70,7 @@ class TaskExport {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.list = list;
-        this.lists = lists;
+        this.fields = fields;
         this.views = views;
         this.current = current;
         this.messages = messages;
@@ -91,7 +91,7 @@ class TaskExport {
             throws IOException {
         SignedIn person = current.require();
         TaskQuery query = TaskQuery.of(view, parameters, sort, 0, CHUNK);
-        List<Asked> asked = lists.columns(query, columns);
+        List<Asked> asked = fields.columns(query, columns);
         var wanted = list.all(person, query);
         String title = say("tasks.sheet." + view, locale);
         response.setContentType(XLSX);

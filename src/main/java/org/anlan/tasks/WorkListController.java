@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.Procedures;
-import org.anlan.tasks.AskedFields.Asked;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,18 +103,11 @@ class WorkListController {
         TaskQuery query = TaskQuery.of(view, parameters, sort, page, size);
         WorkList.Page found = list.page(current.require(), query);
         return new Page(
-                views.items(found.items(), columns(query, columns), locale),
+                views.items(found.items(), fields.columns(query, columns), locale),
                 found.total(),
                 found.atLeast(),
                 found.page(),
                 found.size());
-    }
-
-    List<Asked> columns(TaskQuery query, String columns) {
-        return Arrays.stream(columns.split(","))
-                .filter(name -> !name.isBlank())
-                .map(name -> fields.require(query, name, "unknown-field"))
-                .toList();
     }
 
     @GetMapping("/counts")
