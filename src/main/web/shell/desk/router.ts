@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/registers/:name/new', component: () => import('@/features/registers/EntryPage.vue') },
   { path: '/registers/:name/:id', component: () => import('@/features/registers/EntryPage.vue') },
   { path: '/notices', component: () => import('@/features/notices/NoticesPage.vue') },
+  { path: '/notices/channels', component: () => import('@/features/notices/ChannelsPage.vue') },
   { path: '/simulators', component: () => import('@/features/simulators/SimulatorsPage.vue') },
   { path: '/people', component: () => import('@/features/administration/PeoplePage.vue') },
   { path: '/audit', component: () => import('@/features/administration/AuditPage.vue') },

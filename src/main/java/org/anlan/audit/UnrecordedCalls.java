@@ -43,8 +43,8 @@ class UnrecordedCalls {
     /** Outside of Spring Security, to see its refusals too; inside of Spring Session and the request's context. */
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> auditUnrecordedCalls(
-            AuditTrail audit, SecurityContextRepository sessions) {
-        return at(SecurityProperties.DEFAULT_FILTER_ORDER - 1, new Recorder(audit, sessions));
+            AuditTrail audit, ForgedCalls forged, SecurityContextRepository sessions) {
+        return at(SecurityProperties.DEFAULT_FILTER_ORDER - 1, new Recorder(audit, forged, sessions));
     }
 
     /** Inside of Spring Security, which forgets who called before the recorder's turn comes. */
@@ -86,10 +86,12 @@ class UnrecordedCalls {
     private static final class Recorder extends OncePerRequestFilter {
 
         private final AuditTrail audit;
+        private final ForgedCalls forged;
         private final SecurityContextRepository sessions;
 
-        Recorder(AuditTrail audit, SecurityContextRepository sessions) {
+        Recorder(AuditTrail audit, ForgedCalls forged, SecurityContextRepository sessions) {
             this.audit = audit;
+            this.forged = forged;
             this.sessions = sessions;
         }
 
@@ -109,7 +111,12 @@ class UnrecordedCalls {
             }
             try {
                 String call = request.getMethod() + " " + request.getRequestURI();
-                audit.recordAs(actor(request), done ? "call" : "call-refused", call, null, Map.of("status", status));
+                String actor = actor(request);
+                if (!done && actor.equals(Caller.ANONYMOUS)) {
+                    forged.record(actor, "call-refused", call, Map.of("status", status));
+                } else {
+                    audit.recordAs(actor, done ? "call" : "call-refused", call, null, Map.of("status", status));
+                }
             } catch (RuntimeException e) {
                 // The answer is on its way; what is left is to say loudly that the trail has a hole.
                 log.error("The audit trail could not record {} {}", request.getMethod(), request.getRequestURI(), e);

@@ -2,15 +2,21 @@ package org.anlan.notices;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.anlan.people.Person;
 import org.anlan.people.Roles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells people things. A notice belongs to the caller's transaction: who is told of a change can also see it. */
+/**
+ * Tells people things. A notice belongs to the caller's transaction, with what goes out of it by other channels: who is
+ * told of a change can also see it.
+ */
 @Component
 public class Inbox {
 
@@ -20,48 +26,74 @@ public class Inbox {
 
     private final JdbcClient jdbc;
     private final Roles roles;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, Roles roles, Clock clock) {
+    Inbox(JdbcClient jdbc, Roles roles, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.roles = roles;
+        this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * @param key idempotency key: the same key to the same person is sent once
-     * @param caseId the case it is about, null if none
-     */
-    public void send(String key, String personId, String title, String text, String caseId) {
-        jdbc.sql(
+    public void send(String personId, News news) {
+        String id = UUID.randomUUID().toString();
+        int rows = jdbc.sql(
                         """
-                        insert into notice (id, key, person, title, text, case_id, created_at)
-                        values (:id, :key, :person, :title, :text, :caseId, :now) on conflict (key, person) do nothing""")
-                .param("id", UUID.randomUUID().toString())
-                .param("key", key)
+                        insert into notice (id, key, person, kind, title, text, title_en, text_en, case_id, created_at)
+                        values (:id, :key, :person, :kind, :title, :text, :titleEn, :textEn, :caseId, :now)
+                        on conflict (key, person) do nothing""")
+                .param("id", id)
+                .param("key", news.key())
                 .param("person", personId)
-                .param("title", title)
-                .param("text", text)
-                .param("caseId", caseId)
-                .param("now", Instant.now(clock).atOffset(ZoneOffset.UTC))
+                .param("kind", news.kind().name())
+                .param("title", news.title())
+                .param("text", news.text())
+                .param("titleEn", news.titleEn())
+                .param("textEn", news.textEn())
+                .param("caseId", news.caseId())
+                .param("now", now())
                 .update();
-    }
-
-    /** To everybody who holds {@code role} or {@code role@place} now; to nobody if nobody does. */
-    public void sendToGroup(String key, String group, String title, String text, String caseId) {
-        for (Person holder : roles.holders(group)) {
-            send(key, holder.id(), title, text, caseId);
+        if (rows == 1) {
+            outbox.write(id, personId, news.kind());
+            events.publishEvent(new InboxChanged(personId));
         }
     }
 
-    Page of(String person, boolean unread, int page, int size) {
+    /** In Chinese only, about a case of one's own. */
+    public void send(String key, String personId, String title, String text, String caseId) {
+        send(personId, News.ofCase(key, title, text, caseId));
+    }
+
+    /** In Chinese only, as {@link #sendToGroup(String, News)}. */
+    public void sendToGroup(String key, String group, String title, String text, String caseId) {
+        sendToGroup(group, new News(key, News.Kind.WORK, title, text, null, null, caseId));
+    }
+
+    /** To everybody who holds {@code role} or {@code role@place} now; to nobody if nobody does. */
+    public void sendToGroup(String group, News news) {
+        for (Person holder : roles.holders(group)) {
+            send(holder.id(), news);
+        }
+    }
+
+    /** What is not read yet first, each part newest first. */
+    Page of(String person, boolean unread, int page, int size, Locale locale) {
         long total = jdbc.sql("select count(*)" + MINE)
                 .param("person", person)
                 .param("unread", unread)
                 .query(Long.class)
                 .single();
-        List<Notice> items = jdbc.sql("select id, title, text, case_id, created_at, read_at" + MINE
-                        + " order by created_at desc, id limit :size offset :offset")
+        List<Notice> items = jdbc.sql(
+                        """
+                        select id, case when :english then coalesce(title_en, title) else title end as title,
+                            case when :english then coalesce(text_en, text) else text end as text,
+                            case_id, created_at, read_at"""
+                                + MINE
+                                + " order by (read_at is not null), created_at desc, id limit :size offset :offset")
+                .param("english", "en".equals(locale.getLanguage()))
                 .param("person", person)
                 .param("unread", unread)
                 .param("size", size)
@@ -80,15 +112,22 @@ public class Inbox {
 
     /** @return false if this person has no such notice */
     boolean read(String person, String id) {
-        return jdbc.sql("update notice set read_at = coalesce(read_at, ?) where person = ? and id = ?")
-                        .params(Instant.now(clock).atOffset(ZoneOffset.UTC), person, id)
+        boolean there = jdbc.sql("update notice set read_at = coalesce(read_at, ?) where person = ? and id = ?")
+                        .params(now(), person, id)
                         .update()
                 == 1;
+        events.publishEvent(new InboxChanged(person));
+        return there;
     }
 
     void readAll(String person) {
         jdbc.sql("update notice set read_at = ? where person = ? and read_at is null")
-                .params(Instant.now(clock).atOffset(ZoneOffset.UTC), person)
+                .params(now(), person)
                 .update();
+        events.publishEvent(new InboxChanged(person));
+    }
+
+    private OffsetDateTime now() {
+        return Instant.now(clock).atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package org.anlan.notices;
 
+import java.util.Locale;
 import org.anlan.people.CurrentPerson;
 import org.anlan.shared.Problem;
 import org.springframework.http.HttpStatus;
@@ -32,8 +33,9 @@ class NoticeController {
     Inbox.Page mine(
             @RequestParam(defaultValue = "false") boolean unread,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size) {
-        return inbox.of(me(), unread, Math.max(page, 0), Math.min(Math.max(size, 1), LARGEST_PAGE));
+            @RequestParam(defaultValue = "20") int size,
+            Locale locale) {
+        return inbox.of(me(), unread, Math.max(page, 0), Math.min(Math.max(size, 1), LARGEST_PAGE), locale);
     }
 
     @GetMapping("/count")

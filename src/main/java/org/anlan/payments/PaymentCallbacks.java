@@ -1,7 +1,7 @@
 package org.anlan.payments;
 
 import java.util.Map;
-import org.anlan.audit.AuditTrail;
+import org.anlan.audit.ForgedCalls;
 import org.anlan.shared.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Hears from providers. Anybody can send here, so nothing is believed that is not signed, meant for us, and about an
  * order of ours with its amount; everything else, and a recorded notice played again later, is refused and written to
- * the audit trail. A provider repeats itself where our answer got lost, so a repeat is acknowledged, and noted.
+ * the audit trail (some of it: ForgedCalls). A provider repeats itself where our answer got lost, so a repeat is
+ * acknowledged, and noted.
  */
 @RestController
 class PaymentCallbacks {
@@ -24,12 +25,12 @@ class PaymentCallbacks {
 
     private final Gateways gateways;
     private final Settlement settlement;
-    private final AuditTrail auditTrail;
+    private final ForgedCalls forged;
 
-    PaymentCallbacks(Gateways gateways, Settlement settlement, AuditTrail auditTrail) {
+    PaymentCallbacks(Gateways gateways, Settlement settlement, ForgedCalls forged) {
         this.gateways = gateways;
         this.settlement = settlement;
-        this.auditTrail = auditTrail;
+        this.forged = forged;
     }
 
     @PostMapping(path = "/api/callbacks/payments/{provider}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -59,6 +60,6 @@ class PaymentCallbacks {
     }
 
     private void note(PaymentGateway gateway, String action, String subject, Map<String, String> what) {
-        auditTrail.recordAs(gateway.provider(), action, subject, null, what);
+        forged.record(gateway.provider(), action, subject, what);
     }
 }

@@ -3,7 +3,9 @@ package org.anlan.procedures;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.anlan.forms.Field;
 import org.anlan.forms.Form;
 
@@ -38,23 +40,43 @@ final class Telling {
                 .orElse(value == null ? "" : value.toString());
     }
 
-    /** What a rule decided, by the labels of its outputs; what it left empty is not told. */
+    /**
+     * What a rule decided, by the labels of its outputs; what it left empty is not told. An output beside which stands
+     * one of the same name and {@code En} is told in the reader's language.
+     */
     @SuppressWarnings("unchecked")
     static String decided(Procedure procedure, Map<String, Object> rule, Locale locale) {
-        List<String> told = ((List<Map<String, Object>>) rule.get("outputs"))
-                .stream()
-                        .filter(output -> isForPeople(String.valueOf(output.get("value"))))
-                        .map(output -> {
-                            String name = String.valueOf(output.get("name"));
-                            Procedure.Text label = procedure
-                                    .ruleOutputs()
-                                    .getOrDefault(rule.get("decision") + "." + name, new Procedure.Text(name, name));
-                            return label.in(locale)
-                                    + (isEnglish(locale) ? ": " : "：")
-                                    + value(String.valueOf(output.get("value")), locale);
-                        })
-                        .toList();
+        List<Map<String, Object>> outputs = (List<Map<String, Object>>) rule.get("outputs");
+        Set<String> names = outputs.stream()
+                .map(output -> String.valueOf(output.get("name")))
+                .collect(Collectors.toSet());
+        List<String> told = outputs.stream()
+                .filter(output -> isForPeople(String.valueOf(output.get("value"))))
+                .filter(output -> isFor(locale, String.valueOf(output.get("name")), names))
+                .map(output -> {
+                    String name = String.valueOf(output.get("name"));
+                    String labelled = isTranslation(name, names) ? base(name) : name;
+                    Procedure.Text label = procedure
+                            .ruleOutputs()
+                            .getOrDefault(rule.get("decision") + "." + labelled, new Procedure.Text(name, name));
+                    return label.in(locale)
+                            + (isEnglish(locale) ? ": " : "：")
+                            + value(String.valueOf(output.get("value")), locale);
+                })
+                .toList();
         return told.isEmpty() ? null : String.join(isEnglish(locale) ? ", " : "，", told);
+    }
+
+    private static boolean isFor(Locale locale, String name, Set<String> names) {
+        return isEnglish(locale) ? !names.contains(name + "En") : !isTranslation(name, names);
+    }
+
+    private static boolean isTranslation(String name, Set<String> names) {
+        return name.endsWith("En") && names.contains(base(name));
+    }
+
+    private static String base(String name) {
+        return name.substring(0, name.length() - 2);
     }
 
     /** A word in capitals, such as TO_REVIEW, is what a gateway looks at. */

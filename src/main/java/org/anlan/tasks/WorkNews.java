@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.anlan.notices.InboxChanged;
 import org.anlan.procedures.WorkChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ class WorkNews implements DisposableBean {
     @TransactionalEventListener(fallbackExecution = true)
     void changed(WorkChanged change) {
         synchronized (this) {
-            boolean waiting = !tasks.isEmpty();
+            boolean waiting = !tasks.isEmpty() || !actors.isEmpty();
             tasks.addAll(change.tasks());
             if (change.actor() != null) {
                 actors.add(change.actor());
@@ -60,6 +61,12 @@ class WorkNews implements DisposableBean {
             }
         }
         sender.schedule(this::send, MOMENT, TimeUnit.MILLISECONDS);
+    }
+
+    /** How many notices are new to somebody stands beside the counts of their tasks. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void told(InboxChanged change) {
+        changed(new WorkChanged(List.of(), change.person()));
     }
 
     private void send() {

@@ -29,6 +29,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class UnrecordedCallsTests {
 
     private final AuditTrail audit = mock();
+    private final ForgedCalls forged = mock();
     private final UnrecordedCalls calls = new UnrecordedCalls();
 
     @AfterEach
@@ -95,6 +96,18 @@ class UnrecordedCallsTests {
         verify(audit, never()).recordAs(any(), any(), any(), any(), any());
     }
 
+    /** Anybody can cause those, so they are counted before they are written. */
+    @Test
+    void whatNobodyInParticularIsRefusedIsBounded() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/people");
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        calls.auditUnrecordedCalls(audit, forged, new NullSecurityContextRepository())
+                .getFilter()
+                .doFilter(request, new MockHttpServletResponse(), answer(403));
+        verify(forged).record("anonymous", "call-refused", "POST /api/people", Map.of("status", 403));
+        verifyNoInteractions(audit);
+    }
+
     @Test
     void aTrailOutOfOrderDoesNotTakeTheAnswerAway() throws Exception {
         doThrow(new IllegalStateException("no database")).when(audit).recordAs(any(), any(), any(), any(), any());
@@ -112,7 +125,7 @@ class UnrecordedCallsTests {
             calls.auditActorOfCall().getFilter().doFilter(req, res, handler);
             SecurityContextHolder.clearContext();
         };
-        calls.auditUnrecordedCalls(audit, new NullSecurityContextRepository())
+        calls.auditUnrecordedCalls(audit, forged, new NullSecurityContextRepository())
                 .getFilter()
                 .doFilter(request, response, signedIn);
         return response;

@@ -214,6 +214,13 @@ public class CaseWalk {
                 .list();
     }
 
+    public String textEn(String caseId, String title) {
+        return jdbc.sql("select text_en from notice where case_id = ? and title = ? limit 1")
+                .params(caseId, title)
+                .query(String.class)
+                .single();
+    }
+
     public String text(String caseId, String title) {
         return jdbc.sql("select text from notice where case_id = ? and title = ? limit 1")
                 .params(caseId, title)

@@ -262,6 +262,12 @@ class WiringTest {
         file.nodes().forEach(WiringTest::assertEnglishTitle);
         file.nodes().forEach(node -> assertThat(node.getName()).as(node.getId()).isNotBlank());
         file.flows().stream().filter(flow -> flow.getName() != null).forEach(WiringTest::assertEnglishTitle);
+        file.nodes().stream()
+                .map(WiringTest::inputs)
+                .filter(inputs -> inputs.containsKey("title") && inputs.containsKey("text"))
+                .forEach(notice -> assertThat(notice)
+                        .as("notice %s", notice.get("title").getTextContent())
+                        .containsKeys("titleEn", "textEn"));
         assertThat(ModelFile.properties(file.process()))
                 .containsKeys("description", "icon", "numberPrefix", "caseTitle");
     }

@@ -6,10 +6,12 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.anlan.access.DeviceUnreachable;
 import org.anlan.audit.AuditTrail;
+import org.anlan.audit.ForgedCalls;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,11 +32,13 @@ class IsapiCallbacks {
     private final IsapiNotices notices;
     private final DigestGuard guard;
     private final AuditTrail audit;
+    private final ForgedCalls forged;
 
-    IsapiCallbacks(IsapiDevices devices, IsapiNotices notices, AuditTrail audit, Clock clock) {
+    IsapiCallbacks(IsapiDevices devices, IsapiNotices notices, AuditTrail audit, ForgedCalls forged, Clock clock) {
         this.devices = devices;
         this.notices = notices;
         this.audit = audit;
+        this.forged = forged;
         guard = new DigestGuard("anlan", user -> devices.reporting(user).map(IsapiDevice::callbackPassword), clock);
     }
 
@@ -44,8 +48,10 @@ class IsapiCallbacks {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         Optional<String> user = guard.user(request.getMethod(), request.getRequestURI() + query, authorization);
         if (user.isEmpty()) {
-            if (authorization != null) {
-                audit.recordAs("device", "device-callback-refused", "isapi", null, null);
+            if (authorization == null) {
+                forged.challenged();
+            } else {
+                forged.record("device", "device-callback-refused", "isapi", Map.of());
             }
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                     .header(HttpHeaders.WWW_AUTHENTICATE, guard.challenge())

@@ -9,6 +9,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.anlan.notices.News;
+import org.anlan.procedures.BuildingBlock;
 
 /** Inputs that are more than a text or a number. */
 final class Inputs {
@@ -40,5 +42,17 @@ final class Inputs {
         return text.length() > 10
                 ? OffsetDateTime.parse(text).toInstant()
                 : LocalDate.parse(text).plusDays(end ? 1 : 0).atStartOfDay(zone).toInstant();
+    }
+
+    /** What a notice block says; {@code deadline} = true makes it one about a limit. */
+    static News news(BuildingBlock.Call call, News.Kind kind) {
+        return new News(
+                call.key(),
+                "true".equals(call.text("deadline")) ? News.Kind.DEADLINE : kind,
+                call.text("title"),
+                call.text("text"),
+                call.text("titleEn"),
+                call.text("textEn"),
+                call.caseId());
     }
 }

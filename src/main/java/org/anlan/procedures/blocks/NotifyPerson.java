@@ -2,6 +2,7 @@ package org.anlan.procedures.blocks;
 
 import java.util.Map;
 import org.anlan.notices.Inbox;
+import org.anlan.notices.News;
 import org.anlan.procedures.BuildingBlock;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
         title = "通知个人",
         titleEn = "Notify a person",
         icon = "bell",
-        inputs = {"person", "title", "text"})
+        inputs = {"person", "title", "text", "titleEn?", "textEn?", "deadline?"})
 class NotifyPerson implements BuildingBlock {
 
     private final Inbox inbox;
@@ -24,7 +25,7 @@ class NotifyPerson implements BuildingBlock {
     public Map<String, Object> act(Call call) {
         String person = call.text("person");
         if (person != null && !person.isBlank()) {
-            inbox.send(call.key(), person, call.text("title"), call.text("text"), call.caseId());
+            inbox.send(person, Inputs.news(call, News.Kind.CASE));
         }
         return Map.of();
     }

@@ -2,6 +2,7 @@ package org.anlan.procedures.blocks;
 
 import java.util.Map;
 import org.anlan.notices.Inbox;
+import org.anlan.notices.News;
 import org.anlan.procedures.BuildingBlock;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
         title = "通知岗位",
         titleEn = "Notify a role",
         icon = "bells",
-        inputs = {"group", "title", "text"})
+        inputs = {"group", "title", "text", "titleEn?", "textEn?", "deadline?"})
 class NotifyRole implements BuildingBlock {
 
     private final Inbox inbox;
@@ -22,7 +23,7 @@ class NotifyRole implements BuildingBlock {
 
     @Override
     public Map<String, Object> act(Call call) {
-        inbox.sendToGroup(call.key(), call.text("group"), call.text("title"), call.text("text"), call.caseId());
+        inbox.sendToGroup(call.text("group"), Inputs.news(call, News.Kind.WORK));
         return Map.of();
     }
 }

@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.anlan.notices.Inbox;
+import org.anlan.notices.News;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
@@ -74,25 +76,32 @@ class CardReaders {
         }
         told.remove(file.applicant());
         String key = "card:" + card.caseId() + ":" + card.taskId() + ":" + card.colour() + ":" + due(card, items);
-        for (String person : told) {
-            inbox.send(
-                    key,
-                    person,
-                    say("clock.card." + card.colour() + ".title", file.title()),
-                    say(
-                            "clock.card." + card.colour() + ".text",
-                            file.number(),
-                            card.taskId() == null
-                                    ? say("clock.case")
-                                    : procedures
-                                            .version(file.definition())
-                                            .name(step(card))
-                                            .zh(),
-                            WHEN.format(due(card, items).atZone(clock.getZone())),
-                            limit == null || limit.basis().isEmpty() ? "—" : limit.basis()),
-                    card.caseId());
-        }
+        News news = news(card, file, key, due(card, items), limit);
+        told.forEach(person -> inbox.send(person, news));
         return told;
+    }
+
+    /** Who a case is about stands in the text, which stays in the house. */
+    private News news(ClockCards.Card card, CaseFile file, String key, Instant due, Limit limit) {
+        String words = "clock.card." + card.colour();
+        String basis = limit == null || limit.basis().isEmpty() ? "—" : limit.basis();
+        String until = WHEN.format(due.atZone(clock.getZone()));
+        Function<Locale, String> text = locale ->
+                say(locale, words + ".text", file.number(), file.title(), step(card, file, locale), until, basis);
+        return new News(
+                key,
+                News.Kind.DEADLINE,
+                say(Locale.CHINESE, words + ".title", file.number()),
+                text.apply(Locale.CHINESE),
+                say(Locale.ENGLISH, words + ".title", file.number()),
+                text.apply(Locale.ENGLISH),
+                card.caseId());
+    }
+
+    private String step(ClockCards.Card card, CaseFile file, Locale locale) {
+        return card.taskId() == null
+                ? say(locale, "clock.case")
+                : procedures.version(file.definition()).name(step(card)).in(locale);
     }
 
     /** Null for the case as a whole. */
@@ -142,7 +151,7 @@ class CardReaders {
         return roles.holders(group).stream().map(Person::id).toList();
     }
 
-    private String say(String key, Object... arguments) {
-        return messages.getMessage(key, arguments, Locale.CHINESE);
+    private String say(Locale locale, String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
     }
 }

@@ -171,11 +171,14 @@ class CardReissueTests {
         assertThat(holder).isNotEqualTo(first);
         String id = receiptHandedIn(walk.picture(holder, screenshot), 60);
         assertThat(variable(id, "blockReason")).isEqualTo("缴费凭证已被使用");
+        assertThat(details(id, Locale.CHINESE)).contains("拦截原因：缴费凭证已被使用");
+        assertThat(details(id, Locale.ENGLISH)).contains("Why it is held up: This receipt has been used before");
 
         assertThatThrownBy(() -> walk.complete(id, "task_check", CLERK, Map.of("decision", "打回")))
                 .isInstanceOf(InvalidInput.class);
         walk.complete(id, "task_check", CLERK, Map.of("decision", "打回", "opinion", "凭证用过"));
         assertThat(walk.told(id, holder)).contains("补办申请需要补正");
+        assertThat(walk.textEn(id, "补办申请需要补正")).contains("was returned: 凭证用过").doesNotContain("$");
         assertThat(walk.at(id, "task_correct").assignee()).isEqualTo(holder);
         walk.complete(id, "task_correct", holder, receipt(walk.picture(holder), 60, true));
         walk.at(id, "task_check");

@@ -218,7 +218,7 @@ class ClockTests {
         watcher.watch(); // another node
         assertThat(accounts.of(id).cards()).singleElement().satisfies(card -> assertThat(card.colour())
                 .isEqualTo("yellow"));
-        assertThat(walk.told(id, CLERK)).contains("黄牌预警: " + walk.file(id).title());
+        assertThat(walk.told(id, CLERK)).contains("黄牌预警: " + walk.file(id).number());
 
         clock.set(at("2026-11-25T17:31"));
         watcher.watch();
@@ -231,9 +231,11 @@ class ClockTests {
                         org.assertj.core.groups.Tuple.tuple("red", "task_review"));
         assertThat(walk.told(id, CLERK).stream().filter(title -> title.startsWith("红牌督办")))
                 .hasSize(1);
-        assertThat(walk.text(id, "红牌督办: " + walk.file(id).title()))
-                .contains("审核车辆权限")
-                .contains("2026-11-25 17:30");
+        assertThat(walk.text(id, "红牌督办: " + walk.file(id).number()))
+                .startsWith(
+                        walk.file(id).number() + " (" + walk.file(id).title() + ") “审核车辆权限”应在 2026-11-25 17:30 前办完 (")
+                .doesNotContain("{");
+        assertThat(walk.textEn(id, "红牌督办: " + walk.file(id).number())).contains("was to be done by 2026-11-25 17:30");
         assertThat(walk.told(id, holder)).noneMatch(title -> title.contains("牌"));
         assertThat(titles()).contains("黄牌预警: 审核车辆权限", "红牌督办: 审核车辆权限");
         assertThat(toldOfRed()).as("up the line, beside the holder").contains("p-91");
@@ -247,7 +249,7 @@ class ClockTests {
                 .filteredOn(card -> card.step() == null)
                 .singleElement()
                 .satisfies(card -> assertThat(card.colour()).isEqualTo("red"));
-        assertThat(walk.told(id, "p-12")).contains("红牌督办: " + walk.file(id).title());
+        assertThat(walk.told(id, "p-12")).contains("红牌督办: " + walk.file(id).number());
     }
 
     @Test
