@@ -46,6 +46,8 @@ export interface AuditRow {
   subjectName: string | null
   /** The name is missing for actors that are no person (a device, a payment provider). */
   actor: { id: string; name: string | null } | null
+  /** Who really sat there, where the actor was acted for. */
+  acting: { id: string; name: string | null } | null
   ip?: string | null
   before?: Record<string, unknown> | null
   after?: Record<string, unknown> | null

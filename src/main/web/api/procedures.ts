@@ -28,9 +28,28 @@ export interface Started {
   state: string
 }
 
+export interface EntryCase {
+  id: string
+  /** Null where this person may not look into the case. */
+  number: string | null
+  title: string | null
+  procedure: string
+  procedureEn?: string
+  open: boolean
+  startedAt: string
+  readable: boolean
+}
+
+const ofEntry = (register: string, id: string) =>
+  `/api/register-cases/${encodeURIComponent(register)}/${encodeURIComponent(id)}`
 const at = (key: string) => `/api/procedures/${encodeURIComponent(key)}`
 
 export const procedures = () => get<Procedure[]>('/api/procedures')
-export const startForm = (key: string) => get<StartForm>(`${at(key)}/form`)
-export const startCase = (key: string, data: unknown, idempotencyKey: string) =>
-  post<Started>(`${at(key)}/cases`, { data }, idempotencyKey)
+/** @param from the entry it is started from, as register/id */
+export const startForm = (key: string, from?: string) => get<StartForm>(`${at(key)}/form`, { from })
+export const startCase = (key: string, data: unknown, idempotencyKey: string, from?: string) =>
+  post<Started>(`${at(key)}/cases`, { data, from }, idempotencyKey)
+
+/** What may be started from an entry of a register, and the cases about it. */
+export const entryProcedures = (register: string, id: string) => get<Procedure[]>(`${ofEntry(register, id)}/procedures`)
+export const entryCases = (register: string, id: string) => get<EntryCase[]>(`${ofEntry(register, id)}/cases`)

@@ -26,6 +26,9 @@ export interface RegisterDefinition {
   canWrite: boolean
   canCreate: boolean
   canDelete: boolean
+  canImport: boolean
+  /** Changes that may be made to many entries at once. */
+  bulk: BulkChange[]
   display: string
   columns: RegisterColumn[]
   filters: RegisterColumn[]
@@ -53,6 +56,8 @@ export type EntryPage = Page<Entry> & { names: Names }
 export interface Change {
   at: string
   by: Named | null
+  /** Who really did it, on behalf of the one named. */
+  acting: Named | null
   action: string
   reason: string | null
   caseId: string | null
@@ -77,11 +82,65 @@ export interface TreeNode {
   count: number | null
 }
 
-export interface RegisterUse {
+export interface BulkChange {
+  name: string
+  title: string
+  titleEn?: string
+  fields: string[]
+}
+
+export interface BulkOutcome {
+  id: string
+  title: string | null
+  /** Why nothing was changed; null where it was, or would be. */
+  message: string | null
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+/** What refers to an entry, of one register. */
+export interface Section {
   register: string
   title: string
   titleEn?: string
-  count: number
+  refersBy: string | null
+  canCreate: boolean
+  total: number
+  display: string
+  columns: (RegisterColumn & { register: string | null; options: { value: string; label: string; labelEn?: string }[] })[]
+  items: Entry[]
+  names: Names
+}
+
+export interface Missing {
+  kind: 'field' | 'register'
+  key: string
+  label: string
+  labelEn?: string
+}
+
+export interface Confirmation {
+  state: 'incomplete' | 'waiting' | 'confirmed'
+  day: string | null
+  note: string | null
+  canSubmit: boolean
+  canConfirm: boolean
+  canGiveBack: boolean
+}
+
+/** An entry as a file of its own. */
+export interface Dossier {
+  sections: Section[]
+  complete: { wanted: number; missing: Missing[] } | null
+  confirmation: Confirmation | null
+  canChange: boolean
+  canHelp: boolean
+}
+
+export interface EntryAccount {
+  id: string
+  name: string
+  phone: string
 }
 
 const at = (name: string) => `/api/registers/${encodeURIComponent(name)}`
@@ -101,6 +160,16 @@ export const changeEntry = (name: string, id: string, version: number, data: unk
   put<Entry>(entryAt(name, id), { version, data })
 export const deleteEntry = (name: string, id: string) => remove<void>(entryAt(name, id))
 export const entryHistory = (name: string, id: string) => get<Change[]>(`${entryAt(name, id)}/history`)
-export const entryUses = (name: string, id: string) => get<RegisterUse[]>(`${entryAt(name, id)}/uses`)
+export const entryDossier = (name: string, id: string) => get<Dossier>(`${entryAt(name, id)}/dossier`)
+export const submitEntry = (name: string, id: string) => post<void>(`${entryAt(name, id)}/submission`)
+export const confirmEntry = (name: string, id: string) => post<void>(`${entryAt(name, id)}/confirmation`)
+export const giveBackEntry = (name: string, id: string, reason: string) => post<void>(`${entryAt(name, id)}/return`, { reason })
+export const entryAccounts = (name: string, id: string) => get<EntryAccount[]>(`${entryAt(name, id)}/accounts`)
+export const resetEntryAccount = (name: string, id: string, account: string) =>
+  post<{ password: string }>(`${entryAt(name, id)}/accounts/${encodeURIComponent(account)}/password`)
+export const actFor = (name: string, id: string, account: string) =>
+  post<void>(`${entryAt(name, id)}/accounts/${encodeURIComponent(account)}/acting`)
+export const changeMany = (name: string, ask: { change: string; ids: string[]; data: unknown; reason: string; trial: boolean }) =>
+  post<{ trial: boolean; done: number; refused: number; items: BulkOutcome[]; names: Names }>(`${at(name)}/bulk`, ask)
 export const unmask = (name: string, id: string, field: string) =>
   post<{ value: string }>(`${entryAt(name, id)}/unmask`, { field })

@@ -21,10 +21,15 @@ export interface Session {
   roles: RoleAtPlace[]
   menus: string[]
   mustChangePassword: boolean
+  /** Who really acts, on behalf of the person. */
+  helper: { id: string; name: string } | null
+  /** Where the desk begins for somebody with one thing to look after. */
+  home: string | null
 }
 
 export const currentSession = () => get<Session>('/api/session')
 export const signIn = (phone: string, password: string) => post<Session>('/api/session', { phone, password })
+export const actNoMore = () => remove<Session>('/api/session/acting')
 export const signOut = () => remove<void>('/api/session')
 export const changePassword = (current: string, next: string) =>
   post<void>('/api/session/password', { current, next })

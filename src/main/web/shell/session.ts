@@ -50,7 +50,12 @@ export async function changePassword(current: string, next: string): Promise<voi
   session.value = await api.currentSession()
 }
 
-/** After something that changes what the menu offers. */
+/** Somebody acted for another, and does so no more. */
+export async function actNoMore(): Promise<void> {
+  session.value = await api.actNoMore()
+}
+
+/** After something that changes what the menu offers, or who is here. */
 export async function refreshSession(): Promise<void> {
   if (session.value) session.value = await api.currentSession()
 }

@@ -31,7 +31,7 @@ export const router = createRouter({ history: createWebHistory(), routes, scroll
 /** Where a person lands: the first of their menus. */
 function home(): string {
   const mine = session.value?.menus ?? []
-  return menus.find((menu) => mine.includes(menu.name) && !menu.outside)?.address ?? '/procedures'
+  return session.value?.home ?? menus.find((menu) => mine.includes(menu.name) && !menu.outside)?.address ?? '/procedures'
 }
 
 /**

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -28,6 +29,7 @@ class AuditSearch {
     /** {@code name} is null for actors that are no person; {@code subjectName} for subjects that are none. */
     record Actor(String id, String name) {}
 
+    /** @param acting who really sat there, where the actor was acted for; else null */
     record Entry(
             String id,
             Instant at,
@@ -36,6 +38,7 @@ class AuditSearch {
             String subject,
             String subjectName,
             Actor actor,
+            Actor acting,
             String ip,
             String userAgent,
             @JsonRawValue String before,
@@ -56,6 +59,7 @@ class AuditSearch {
     private static final Field<String> ACTION = field("action", SQLDataType.VARCHAR);
     private static final Field<String> SUBJECT = field("subject", SQLDataType.VARCHAR);
     private static final Field<String> ACTOR = field("actor", SQLDataType.VARCHAR);
+    private static final Field<String> ACTING = field("acting", SQLDataType.VARCHAR);
     private static final Field<String> IP = field("ip", SQLDataType.VARCHAR);
     private static final Field<String> AGENT = field("user_agent", SQLDataType.VARCHAR);
     private static final Field<String> BEFORE = field("before::text", SQLDataType.VARCHAR);
@@ -74,7 +78,7 @@ class AuditSearch {
         long total = sql.fetchCount(
                 sql.select(one()).from(table("audit_entry")).where(where).limit(COUNTED));
         List<Record> rows = sql.select(
-                        ID, AT, KIND, ACTION, SUBJECT, ACTOR, IP, AGENT, BEFORE.as("was"), AFTER.as("is"))
+                        ID, AT, KIND, ACTION, SUBJECT, ACTOR, ACTING, IP, AGENT, BEFORE.as("was"), AFTER.as("is"))
                 .from(table("audit_entry"))
                 .where(where)
                 .orderBy(ID.desc())
@@ -92,7 +96,7 @@ class AuditSearch {
             where = where.and(KIND.eq(query.kind()));
         }
         if (query.actor() != null) {
-            where = where.and(ACTOR.eq(query.actor()));
+            where = where.and(ACTOR.eq(query.actor()).or(ACTING.eq(query.actor())));
         }
         if (query.from() != null) {
             where = where.and(condition("at >= ?::timestamptz", query.from().toString()));
@@ -106,6 +110,7 @@ class AuditSearch {
             where = where.and(SUBJECT.containsIgnoreCase(query.q())
                     .or(SUBJECT.in(people.stream().map(PERSON::concat).toList()))
                     .or(ACTOR.in(people))
+                    .or(ACTING.in(people))
                     .or(ACTION.containsIgnoreCase(query.q()))
                     .or(AFTER.containsIgnoreCase(query.q()))
                     .or(IP.eq(query.q())));
@@ -117,6 +122,7 @@ class AuditSearch {
         Set<String> ids = new HashSet<>();
         rows.forEach(row -> {
             ids.add(row.get(ACTOR));
+            Optional.ofNullable(row.get(ACTING)).ifPresent(ids::add);
             ids.add(personIn(row));
         });
         ActorNames source = names.getIfAvailable();
@@ -130,6 +136,7 @@ class AuditSearch {
 
     private static Entry entry(Record row, Map<String, String> names) {
         String actor = row.get(ACTOR);
+        String acting = row.get(ACTING);
         return new Entry(
                 row.get(ID).toString(),
                 row.get(AT).toInstant(),
@@ -138,6 +145,7 @@ class AuditSearch {
                 row.get(SUBJECT),
                 names.get(personIn(row)),
                 new Actor(actor, names.get(actor)),
+                acting == null ? null : new Actor(acting, names.get(acting)),
                 row.get(IP),
                 row.get(AGENT),
                 row.get("was", String.class),

@@ -45,14 +45,16 @@ public class AuditTrail {
         jdbc.sql(
                         """
                         with entry as (
-                            insert into audit_entry (at, action, subject, actor, ip, user_agent, before, after)
-                            values (:at, :action, :subject, :actor, :ip, :userAgent, :before::jsonb, :after::jsonb)
+                            insert into audit_entry (at, action, subject, actor, acting, ip, user_agent, before, after)
+                            values (:at, :action, :subject, :actor, :acting, :ip, :userAgent, :before::jsonb, :after::jsonb)
                             returning id)
                         insert into audit_unsealed select id from entry""")
                 .param("at", Instant.now(clock).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
                 .param("action", action)
                 .param("subject", subject)
                 .param("actor", actor)
+                // Whoever acts for somebody else is named beside them.
+                .param("acting", Caller.acting())
                 .param("ip", Caller.ip())
                 .param("userAgent", Caller.userAgent())
                 .param("before", write(before))

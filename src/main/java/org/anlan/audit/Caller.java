@@ -15,6 +15,7 @@ final class Caller {
     static final String SYSTEM = "system";
     static final String ANONYMOUS = "anonymous";
 
+    private static final String ACTING = Caller.class.getName() + ".acting";
     private static final String RECORDED = Caller.class.getName() + ".recorded";
     private static final int USER_AGENT_LENGTH = 300;
 
@@ -26,6 +27,25 @@ final class Caller {
             return who.getName();
         }
         return request() == null ? SYSTEM : ANONYMOUS;
+    }
+
+    /** Who really sits there, where the actor is somebody they act for; null otherwise. */
+    static String acting() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        if (isKnown(who)) {
+            return acting(who);
+        }
+        HttpServletRequest request = request();
+        return request == null ? null : (String) request.getAttribute(ACTING);
+    }
+
+    /** For what is recorded after Spring Security has forgotten who called. */
+    static void remember(HttpServletRequest request, Authentication who) {
+        request.setAttribute(ACTING, isKnown(who) ? acting(who) : null);
+    }
+
+    private static String acting(Authentication who) {
+        return who.getPrincipal() instanceof ActsForAnother other ? other.actingId() : null;
     }
 
     static boolean isKnown(Authentication who) {

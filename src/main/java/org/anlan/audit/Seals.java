@@ -21,8 +21,9 @@ class Seals {
     /** What is hashed of an entry: PostgreSQL's own jsonb text, which has one spelling for one value. */
     static final String CANONICAL =
             """
-            jsonb_build_array(e.id, (extract(epoch from e.at) * 1000000)::bigint, e.actor, e.action, e.subject,
-                e.ip, e.user_agent, e.before, e.after)::text""";
+            (jsonb_build_array(e.id, (extract(epoch from e.at) * 1000000)::bigint, e.actor, e.action, e.subject,
+                e.ip, e.user_agent, e.before, e.after)
+                || case when e.acting is null then '[]' else jsonb_build_array(e.acting) end)::text""";
 
     static final byte[] BEGINNING = new byte[32];
 

@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UrlPathHelper;
@@ -79,6 +80,7 @@ class UnrecordedCalls {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             request.setAttribute(ACTOR, Caller.actor());
+            Caller.remember(request, SecurityContextHolder.getContext().getAuthentication());
             chain.doFilter(request, response);
         }
     }
@@ -129,6 +131,7 @@ class UnrecordedCalls {
                 return actor;
             }
             Authentication who = sessions.loadDeferredContext(request).get().getAuthentication();
+            Caller.remember(request, who);
             return Caller.isKnown(who) ? who.getName() : Caller.ANONYMOUS;
         }
     }

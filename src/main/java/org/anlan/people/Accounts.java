@@ -113,6 +113,22 @@ public class Accounts {
                 .optional();
     }
 
+    /** The active person with this group and no other, helped by somebody who is signed in. */
+    Optional<Account> actedFor(String personId, String group, Account helper) {
+        SignedIn by = helper.person();
+        return jdbc.sql(
+                        """
+                        select p.name from person p join role_grant g on g.person = p.id
+                        where p.id = ? and p.active and g.role = ? and g.place = ?""")
+                .params(personId, Roles.roleOf(group), Roles.placeOf(group))
+                .query(String.class)
+                .optional()
+                .map(name -> new Account(
+                        new SignedIn(personId, name, Set.of(group), new SignedIn.Helper(by.id(), by.name())),
+                        false,
+                        helper.version()));
+    }
+
     private Optional<Login> login(String condition, String value) {
         return jdbc.sql(
                         """

@@ -32,7 +32,17 @@ class SessionController {
 
     record Who(String id, String name, String phone, String employeeNumber, String category, Place department) {}
 
-    record View(Who person, List<Roles.Grant> roles, List<String> menus, boolean mustChangePassword) {}
+    /**
+     * @param helper who really acts, on behalf of the person; null where the person does
+     * @param home where the desk begins for somebody with one thing to look after; null for the first of the menus
+     */
+    record View(
+            Who person,
+            List<Roles.Grant> roles,
+            List<String> menus,
+            boolean mustChangePassword,
+            SignedIn.Helper helper,
+            String home) {}
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -43,6 +53,7 @@ class SessionController {
     private final AuditTrail audit;
     private final boolean simulated;
     private final ObjectProvider<MenuRight> rights;
+    private final ObjectProvider<LandingPage> landings;
 
     SessionController(
             Accounts accounts,
@@ -53,7 +64,8 @@ class SessionController {
             CsrfTokenRepository tokens,
             AuditTrail audit,
             ObjectProvider<DemoOrganisation> demo,
-            ObjectProvider<MenuRight> rights) {
+            ObjectProvider<MenuRight> rights,
+            ObjectProvider<LandingPage> landings) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -64,6 +76,7 @@ class SessionController {
         // Demo people and device simulators come and go together (OnDemo).
         this.simulated = demo.getIfAvailable() != null;
         this.rights = rights;
+        this.landings = landings;
     }
 
     /** Nobody is told whether this is the demo, so that the sign-in page may offer its people. */
@@ -89,6 +102,7 @@ class SessionController {
     @PostMapping("/password")
     View changePassword(
             @RequestBody NewPassword given, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        current().person().refuseActing(audit);
         Person person = persons.find(current().person().id()).orElseThrow(SessionController::nobody);
         accounts.check(person.phone(), given.current(), request.getRemoteAddr());
         int version = passwords.choose(person, given.current(), given.next());
@@ -105,6 +119,17 @@ class SessionController {
         }
         sessions.end(request);
         tokens.saveToken(tokens.generateToken(request), request, response);
+    }
+
+    /** Ends acting for somebody else; who acted is there again in person. */
+    @DeleteMapping("/acting")
+    View actNoMore(HttpServletRequest request, Locale locale) {
+        SignedIn person = current().person();
+        if (person.helper() != null) {
+            audit.record("sign-out-acting", "people/" + person.id(), null, Map.of());
+            sessions.actNoMore(request);
+        }
+        return view(sessions.account(request).orElseThrow(SessionController::nobody), locale);
     }
 
     /** New session id and new CSRF token: what an earlier visitor of this browser knew is worth nothing. */
@@ -131,7 +156,14 @@ class SessionController {
                                 .filter(right -> right.menu().equals(menu))
                                 .allMatch(right -> right.opensTo(account.person())))
                         .toList(),
-                account.mustChange());
+                account.mustChange(),
+                account.person().helper(),
+                account.mustChange()
+                        ? null
+                        : landings.stream()
+                                .flatMap(landing -> landing.of(account.person()).stream())
+                                .findFirst()
+                                .orElse(null));
     }
 
     private static Accounts.Account current() {

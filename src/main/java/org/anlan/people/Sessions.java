@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -32,6 +34,11 @@ class Sessions implements SecurityContextRepository {
 
     static final String PERSON = "anlan.person";
     static final String VERSION = "anlan.version";
+    /** For whom the person acts, with which group, and the groups of the person's own that allow it. */
+    private static final String ACTED = "anlan.acted";
+
+    private static final String ACTED_GROUP = "anlan.acted.group";
+    private static final String ACTED_THROUGH = "anlan.acted.through";
 
     private final Accounts accounts;
     private final RequestAttributeSecurityContextRepository ofThisRequest =
@@ -48,6 +55,21 @@ class Sessions implements SecurityContextRepository {
         session.setAttribute(PERSON, account.person().id());
         session.setAttribute(VERSION, account.version());
         SecurityContextHolder.setContext(new SecurityContextImpl(new Token(account)));
+    }
+
+    /** The session goes on under a new id, and is the other person's until {@link #actNoMore}. */
+    void actFor(HttpServletRequest request, String person, String group, Set<String> through) {
+        request.changeSessionId();
+        HttpSession session = request.getSession(false);
+        session.setAttribute(ACTED, person);
+        session.setAttribute(ACTED_GROUP, group);
+        session.setAttribute(ACTED_THROUGH, String.join(" ", through));
+    }
+
+    void actNoMore(HttpServletRequest request) {
+        request.changeSessionId();
+        HttpSession session = request.getSession(false);
+        List.of(ACTED, ACTED_GROUP, ACTED_THROUGH).forEach(session::removeAttribute);
     }
 
     void end(HttpServletRequest request) {
@@ -96,13 +118,32 @@ class Sessions implements SecurityContextRepository {
     }
 
     private Authentication read(HttpServletRequest request) {
+        return account(request).map(Token::new).orElse(null);
+    }
+
+    /** As the session says now. */
+    Optional<Accounts.Account> account(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null
                 && session.getAttribute(PERSON) instanceof String person
                 && session.getAttribute(VERSION) instanceof Integer version) {
-            return accounts.find(person, version).map(Token::new).orElse(null);
+            return accounts.find(person, version).map(account -> acted(session, account));
         }
-        return null;
+        return Optional.empty();
+    }
+
+    /** Somebody who lost the right to act for another, or whose other lost the group, is back in person. */
+    private Accounts.Account acted(HttpSession session, Accounts.Account own) {
+        if (!(session.getAttribute(ACTED) instanceof String person)) {
+            return own;
+        }
+        String group = String.valueOf(session.getAttribute(ACTED_GROUP));
+        Set<String> through =
+                Set.of(String.valueOf(session.getAttribute(ACTED_THROUGH)).split(" "));
+        if (own.mustChange() || own.person().groups().stream().noneMatch(through::contains)) {
+            return own;
+        }
+        return accounts.actedFor(person, group, own).orElse(own);
     }
 
     /** The authorities are the groups, and {@link #SIGNED_IN}; none at all while an initial password is unchanged. */

@@ -3,13 +3,23 @@ package org.anlan.people;
 import java.security.Principal;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.anlan.audit.ActsForAnother;
+import org.anlan.audit.AuditTrail;
+import org.anlan.shared.Problem;
 
 /**
  * The person a request comes from.
  *
  * @param groups {@code role} where granted everywhere, {@code role@place} where granted at a place
+ * @param helper who really acts, on behalf of this person; null where the person does
  */
-public record SignedIn(String id, String name, Set<String> groups) implements Principal {
+public record SignedIn(String id, String name, Set<String> groups, Helper helper) implements Principal, ActsForAnother {
+
+    public record Helper(String id, String name) {}
+
+    public SignedIn(String id, String name, Set<String> groups) {
+        this(id, name, groups, null);
+    }
 
     /** True if the role is granted anywhere. */
     public boolean hasRole(String role) {
@@ -27,6 +37,23 @@ public record SignedIn(String id, String name, Set<String> groups) implements Pr
                 .filter(group -> group.startsWith(role + "@"))
                 .map(Roles::placeOf)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * For what a person does in person only.
+     *
+     * @throws Problem 403 {@code not-on-behalf}, on record
+     */
+    public void refuseActing(AuditTrail audit) {
+        if (helper != null) {
+            audit.record("not-on-behalf", "people/" + id, null, null);
+            throw Problem.forbidden("not-on-behalf", name);
+        }
+    }
+
+    @Override
+    public String actingId() {
+        return helper == null ? null : helper.id();
     }
 
     /** What the web frameworks call a principal's name: our person id. */

@@ -33,6 +33,7 @@ public class Cases {
     private final SecretFields secretFields;
     private final CaseFiles caseFiles;
     private final CaseNumbers numbers;
+    private final CaseOrigins origins;
     private final Files files;
     private final JdbcTemplate jdbc;
     private final AuditTrail audit;
@@ -44,6 +45,7 @@ public class Cases {
             SecretFields secretFields,
             CaseFiles caseFiles,
             CaseNumbers numbers,
+            CaseOrigins origins,
             Files files,
             JdbcTemplate jdbc,
             AuditTrail audit) {
@@ -53,6 +55,7 @@ public class Cases {
         this.secretFields = secretFields;
         this.caseFiles = caseFiles;
         this.numbers = numbers;
+        this.origins = origins;
         this.files = files;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -71,6 +74,17 @@ public class Cases {
      */
     public Started start(
             Procedure procedure, Map<String, Object> submitted, Starter starter, String key, Locale locale) {
+        return start(procedure, submitted, starter, key, null, locale);
+    }
+
+    /** As the other, about the entry of a register it is started from; null for none. */
+    public Started start(
+            Procedure procedure,
+            Map<String, Object> submitted,
+            Starter starter,
+            String key,
+            CaseOrigins.Origin origin,
+            Locale locale) {
         if (!starter.may(procedure)) {
             throw Problem.forbidden("may-not-start", procedure.title().in(locale));
         }
@@ -104,7 +118,7 @@ public class Cases {
                 startKey,
                 procedure.searched());
         try {
-            return transaction.run(starter.actor(), log -> begin(procedure, draft, values, log, starter));
+            return transaction.run(starter.actor(), log -> begin(procedure, draft, values, log, starter, origin));
         } catch (DuplicateKeyException e) {
             // The same start came twice at the same moment; the other one is committed now.
             Started other = earlier(exclusiveKey, startKey);
@@ -116,7 +130,12 @@ public class Cases {
     }
 
     private Started begin(
-            Procedure procedure, CaseLog.Draft draft, Map<String, Object> values, CaseLog log, Starter starter) {
+            Procedure procedure,
+            CaseLog.Draft draft,
+            Map<String, Object> values,
+            CaseLog log,
+            Starter starter,
+            CaseOrigins.Origin origin) {
         log.begin(draft);
         String id = runtime.createProcessInstanceById(procedure.definitionId())
                 .businessKey(draft.number())
@@ -124,6 +143,9 @@ public class Cases {
                 .execute()
                 .getId();
         claimFiles(procedure, draft.data(), id, draft.applicant());
+        if (origin != null) {
+            origins.link(id, origin);
+        }
         Map<String, Object> entry =
                 Map.of("procedure", procedure.key(), "number", draft.number(), "data", draft.data());
         if (starter.actor() == null) {

@@ -1,6 +1,8 @@
 package org.anlan.procedures;
 
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.anlan.forms.Form;
  * @param domain its folder, such as campus
  * @param numberPrefix first word of its case numbers, such as 校卡
  * @param starters roles that may start it; {@code public}: without an account, {@code system}: only the system
+ * @param startFrom registers whose entries it may be started from
  * @param exclusive one open case per applicant
  * @param caseTitle what a case is called, with field names in <code>${}</code>
  * @param variables names its model or rules mention: only these become process variables
@@ -37,6 +40,7 @@ public record Procedure(
         String icon,
         String numberPrefix,
         Set<String> starters,
+        List<StartFrom> startFrom,
         boolean exclusive,
         String caseTitle,
         Form startForm,
@@ -53,6 +57,31 @@ public record Procedure(
 
         public String in(java.util.Locale locale) {
             return "en".equals(locale.getLanguage()) ? en : zh;
+        }
+    }
+
+    /**
+     * A register whose entries offer to start this.
+     *
+     * @param fields field of the start form to the entry's field it is filled from, or to {@code id}
+     */
+    public record StartFrom(String register, Map<String, String> fields) {
+
+        /** As a model writes it: {@code visits:visitorName=visitor_name,company=company; cards}. */
+        public static List<StartFrom> parse(String text) {
+            List<StartFrom> all = new ArrayList<>();
+            for (String one : text.split(";")) {
+                String[] parts = one.strip().split(":", 2);
+                if (!parts[0].isBlank()) {
+                    Map<String, String> fields = new LinkedHashMap<>();
+                    for (String pair : parts.length == 2 ? parts[1].split(",") : new String[0]) {
+                        String[] sides = pair.split("=", 2);
+                        fields.put(sides[0].strip(), sides[sides.length - 1].strip());
+                    }
+                    all.add(new StartFrom(parts[0].strip(), fields));
+                }
+            }
+            return List.copyOf(all);
         }
     }
 

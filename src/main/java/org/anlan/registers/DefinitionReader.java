@@ -62,6 +62,7 @@ class DefinitionReader {
                 optional(form, register.path("deadline").path("done"), "deadline"),
                 unique,
                 statistics(register.path("statistics")),
+                new DossierReader(file, form).read(register),
                 form,
                 Sha256.hex(INDEXES + json, 32));
     }

@@ -34,6 +34,7 @@ class Definitions {
         for (RegisterDefinition definition : byName.values()) {
             requireTargets(definition, definition.form().fields());
             requireEnd(definition, new ArrayDeque<>());
+            DossierReader.check(file(definition), definition, byName);
         }
     }
 

@@ -109,6 +109,7 @@ class EntryController {
     record Happened(
             Instant at,
             By by,
+            By acting,
             String action,
             String reason,
             String caseId,
@@ -159,7 +160,7 @@ class EntryController {
     @PutMapping("/{id}")
     View change(@PathVariable String name, @PathVariable String id, @RequestBody @Valid Changed body) {
         RegisterDefinition definition = registers.definition(name);
-        Reach reach = rights.requireWrite(definition, id);
+        Reach reach = rights.requireChange(definition, id);
         rights.requireByHand(definition, "change");
         return view(definition, desk.change(definition, id, body.version(), body.data(), body.reason(), reach));
     }
@@ -205,6 +206,7 @@ class EntryController {
                 .map(event -> new Happened(
                         event.at(),
                         event.personId() == null ? null : known.computeIfAbsent(event.personId(), this::by),
+                        event.acting() == null ? null : known.computeIfAbsent(event.acting(), this::by),
                         event.action(),
                         event.reason(),
                         event.caseId(),

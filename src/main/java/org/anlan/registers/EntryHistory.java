@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.anlan.people.CurrentPerson;
+import org.anlan.people.SignedIn;
 import org.jooq.JSONB;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,30 +24,34 @@ public class EntryHistory {
     private static final String APPEND =
             """
             insert into register_history (register, entry_id, version, at, person_id, case_id, action, reason,
-                before, after, before_secret)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)""";
+                before, after, before_secret, acting)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?)""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Sealing sealing;
+    private final CurrentPerson current;
     private final Clock clock;
 
-    EntryHistory(JdbcClient jdbc, JdbcTemplate template, Sealing sealing, Clock clock) {
+    EntryHistory(JdbcClient jdbc, JdbcTemplate template, Sealing sealing, CurrentPerson current, Clock clock) {
         this.jdbc = jdbc;
         this.template = template;
         this.sealing = sealing;
+        this.current = current;
         this.clock = clock;
     }
 
     /**
      * One change.
      *
+     * @param acting who really did it, on behalf of the person; null where the person did
      * @param action created, changed or deleted
      * @param before the fields that changed, as they were; secret ones masked
      */
     public record Event(
             Instant at,
             String personId,
+            String acting,
             String action,
             String reason,
             String caseId,
@@ -54,12 +60,14 @@ public class EntryHistory {
 
     /** Newest first. */
     public List<Event> of(String register, String entryId) {
-        return jdbc.sql("select at, person_id, action, reason, case_id, before::text, after::text from register_history"
-                        + " where register = ? and entry_id = ? order by sequence desc")
+        return jdbc.sql(
+                        "select at, person_id, acting, action, reason, case_id, before::text, after::text from register_history"
+                                + " where register = ? and entry_id = ? order by sequence desc")
                 .params(register, entryId)
                 .query((row, n) -> new Event(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getString("person_id"),
+                        row.getString("acting"),
                         row.getString("action"),
                         row.getString("reason"),
                         row.getString("case_id"),
@@ -101,8 +109,17 @@ public class EntryHistory {
             change.reason(),
             text(was),
             text(is),
-            wasSecret.isEmpty() ? null : text(wasSecret)
+            wasSecret.isEmpty() ? null : text(wasSecret),
+            acting(change)
         };
+    }
+
+    /** Who really sat there, where the person is one they act for. */
+    private String acting(Change change) {
+        return current.find()
+                .filter(person -> person.helper() != null && person.id().equals(change.personId()))
+                .map(SignedIn::actingId)
+                .orElse(null);
     }
 
     private static void keepDifferent(Map<String, Object> was, Map<String, Object> is, Set<String> changed) {

@@ -58,6 +58,17 @@ class EntryPlaces {
         });
     }
 
+    /** That an entry names no place at all. */
+    static Condition nowhere(RegisterDefinition definition) {
+        return definition.place().stream()
+                .map(key -> (Condition) text(definition.field(key)).isNull())
+                .reduce(DSL.noCondition(), Condition::and);
+    }
+
+    static boolean isNowhere(RegisterDefinition definition, Entry entry) {
+        return definition.place().stream().allMatch(key -> entry.text(key) == null);
+    }
+
     private Optional<RegisterDefinition> target(Field field) {
         return Optional.ofNullable(field.refersTo()).flatMap(definitions::find);
     }

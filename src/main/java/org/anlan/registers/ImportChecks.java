@@ -21,6 +21,7 @@ class ImportChecks {
     private final ImportReferences references;
     private final ImportKeys keys;
     private final FormChecks checks;
+    private final Tending tending;
     private final MessageSource messages;
 
     ImportChecks(
@@ -28,11 +29,13 @@ class ImportChecks {
             ImportReferences references,
             ImportKeys keys,
             FormChecks checks,
+            Tending tending,
             MessageSource messages) {
         this.values = values;
         this.references = references;
         this.keys = keys;
         this.checks = checks;
+        this.tending = tending;
         this.messages = messages;
     }
 
@@ -41,7 +44,8 @@ class ImportChecks {
         List<ImportRow> rows = lines.stream().map(line -> read(job, line)).toList();
         references.resolve(job, rows);
         keys.match(job.definition, rows);
-        rows.forEach(this::fit);
+        Tending.Round round = tending.round(job.definition);
+        rows.forEach(row -> fit(row, round));
         keys.refuseDoubles(job.definition, rows);
         List<EntryBatch.Write> writes = new ArrayList<>();
         for (ImportRow row : rows) {
@@ -72,7 +76,7 @@ class ImportChecks {
         return row;
     }
 
-    private void fit(ImportRow row) {
+    private void fit(ImportRow row, Tending.Round round) {
         RegisterDefinition definition = row.job.definition;
         String what = row.before == null ? "create" : "change";
         if (!definition.byHand().contains(what)) {
@@ -96,7 +100,7 @@ class ImportChecks {
             fitting.values().removeIf(Objects::isNull);
             if (readable) {
                 ImportedLists.keepFiles(definition, row.clearBefore, fitting);
-                row.fitting = fitting;
+                row.fitting = round.apply(row.clearBefore, fitting);
                 refuseByPlaceAndState(row);
             }
         } catch (InvalidInput refused) {

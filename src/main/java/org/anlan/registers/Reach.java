@@ -9,14 +9,19 @@ import org.jooq.impl.DSL;
  * How far a person's roles reach in a register: to every entry, or to those that belong to one of {@code places}.
  *
  * @param places ids of departments and jurisdictions, with all that lies below them
+ * @param open to what names no place as well
  */
-record Reach(SignedIn person, boolean everywhere, Set<String> places, EntryPlaces where) {
+record Reach(SignedIn person, boolean everywhere, Set<String> places, boolean open, EntryPlaces where) {
 
     boolean holds(RegisterDefinition definition, Entry entry) {
-        return everywhere || where.holds(definition, entry, places);
+        return everywhere || where.holds(definition, entry, places) || open && EntryPlaces.isNowhere(definition, entry);
     }
 
     Condition within(RegisterDefinition definition) {
-        return everywhere ? DSL.noCondition() : where.within(definition, places);
+        if (everywhere) {
+            return DSL.noCondition();
+        }
+        Condition within = where.within(definition, places);
+        return open ? within.or(EntryPlaces.nowhere(definition)) : within;
     }
 }

@@ -99,6 +99,11 @@ class References {
         return uses;
     }
 
+    /** Whether entries of this register can refer to entries of that one. */
+    static boolean mayRefer(RegisterDefinition definition, String register) {
+        return !refers(definition, register, "").equals(DSL.falseCondition());
+    }
+
     /** That an entry refers to this one, by whichever of its fields. */
     static Condition refers(RegisterDefinition definition, String register, String id) {
         Condition refers = DSL.falseCondition();

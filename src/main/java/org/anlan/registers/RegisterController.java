@@ -70,6 +70,8 @@ class RegisterController {
             boolean canWrite,
             boolean canCreate,
             boolean canDelete,
+            boolean canImport,
+            List<Dossier.Bulk> bulk,
             MapSettings map) {}
 
     /** Those the person may see. */
@@ -94,6 +96,7 @@ class RegisterController {
         RegisterDefinition definition = registers.definition(name);
         SignedIn person = rights.requireRead(definition).person();
         boolean canWrite = rights.mayWrite(person, definition);
+        boolean canTend = !canWrite && rights.mayTend(person, definition);
         return new Description(
                 definition.name(),
                 definition.plural(),
@@ -101,10 +104,14 @@ class RegisterController {
                 definition.display(),
                 columns(definition.columns()),
                 columns(definition.fieldsWith("filter")),
-                definition.form().schema(),
-                canWrite && definition.byHand().contains("change"),
+                canTend ? TendedSchema.of(definition) : definition.form().schema(),
+                (canWrite || canTend) && definition.byHand().contains("change"),
                 canWrite && definition.byHand().contains("create"),
                 canWrite && definition.byHand().contains("delete"),
+                canWrite && !definition.byHand().isEmpty(),
+                canWrite && definition.byHand().contains("change")
+                        ? definition.dossier().bulk()
+                        : List.of(),
                 map);
     }
 
@@ -119,7 +126,7 @@ class RegisterController {
         return messages.getMessage("domain." + definition.domain(), null, definition.domain(), locale);
     }
 
-    private static List<Column> columns(List<Field> fields) {
+    static List<Column> columns(List<Field> fields) {
         return fields.stream()
                 .map(field -> new Column(
                         field.key(),

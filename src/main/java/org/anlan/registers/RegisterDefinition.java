@@ -24,6 +24,7 @@ import org.anlan.forms.Form;
  * @param done key of the field that is filled when it was done; null where nothing says so
  * @param byHand which of create, change and delete these may do on the desk; the rest is left to procedures
  * @param statistics that are offered ready-made, as {@link Statistics} are asked
+ * @param dossier what its entries are as files of their own
  * @param hash of the file: changes whenever the file does
  */
 public record RegisterDefinition(
@@ -43,6 +44,7 @@ public record RegisterDefinition(
         String done,
         List<Unique> unique,
         List<Ready> statistics,
+        Dossier dossier,
         Form form,
         String hash) {
 

@@ -25,6 +25,7 @@ class RegisterDesk {
     private final Registers registers;
     private final Entries entries;
     private final EntryHistory history;
+    private final RegisterRights rights;
     private final Sealing sealing;
     private final RegisterFiles files;
     private final MessageSource messages;
@@ -35,6 +36,7 @@ class RegisterDesk {
             Registers registers,
             Entries entries,
             EntryHistory history,
+            RegisterRights rights,
             Sealing sealing,
             RegisterFiles files,
             MessageSource messages,
@@ -43,6 +45,7 @@ class RegisterDesk {
         this.registers = registers;
         this.entries = entries;
         this.history = history;
+        this.rights = rights;
         this.sealing = sealing;
         this.files = files;
         this.messages = messages;
@@ -88,6 +91,9 @@ class RegisterDesk {
         Entries.Row row = require(definition, id);
         Map<String, Object> clear = sealing.open(row.entry().data(), row.secret());
         Map<String, Object> given = new LinkedHashMap<>(data);
+        if (!rights.mayChangeAll(reach.person(), definition, row.entry())) {
+            TendedSchema.fixed(definition).forEach(key -> given.put(key, clear.get(key)));
+        }
         row.secret().keySet().forEach(key -> {
             // The page shows a mask; a mask that comes back means: leave it.
             if (Objects.equals(given.get(key), row.entry().data().get(key))) {

@@ -63,8 +63,14 @@ class RegisterRights implements MenuRight {
         return holdsOne(person, definition, definition.write());
     }
 
+    /** Whether this person may change entries without entering or moving any. */
+    boolean mayTend(SignedIn person, RegisterDefinition definition) {
+        return holdsOne(person, definition, definition.dossier().tend());
+    }
+
     Reach reading(SignedIn person, RegisterDefinition definition) {
-        return reach(person, Stream.concat(definition.read().stream(), definition.write().stream()));
+        Stream<String> roles = Stream.concat(definition.read().stream(), definition.write().stream());
+        return reach(person, roles, definition.dossier().openWithoutPlace());
     }
 
     /** @throws Problem 403 {@code register-read-forbidden} */
@@ -97,7 +103,44 @@ class RegisterRights implements MenuRight {
         if (!mayWrite(person, definition)) {
             throw refused("register-write-forbidden", definition);
         }
-        return reach(person, definition.write().stream());
+        return reach(person, definition.write().stream(), false);
+    }
+
+    /** To change this entry, also in what those may who tend it. */
+    Reach requireChange(RegisterDefinition definition, String id) {
+        return requireRole(
+                definition,
+                id,
+                Stream.concat(definition.write().stream(), definition.dossier().tend().stream())
+                        .toList());
+    }
+
+    /** Whether this person may change all of an entry that is within reach, and not only tend it. */
+    boolean mayChangeAll(SignedIn person, RegisterDefinition definition, Entry entry) {
+        return mayWrite(person, definition)
+                && reach(person, definition.write().stream(), false).holds(definition, entry);
+    }
+
+    /** To do with this entry what is for these roles. */
+    Reach requireRole(RegisterDefinition definition, String id, List<String> roles) {
+        requireRead(definition, id);
+        Reach reach = reach(current.require(), roles.stream(), false);
+        if (!reach.holds(definition, entry(definition, id))) {
+            throw refused("register-write-forbidden", definition);
+        }
+        return reach;
+    }
+
+    /** Whether one of these roles, where this person holds it, reaches the entry. */
+    boolean holds(SignedIn person, RegisterDefinition definition, Entry entry, List<String> roles) {
+        return reach(person, roles.stream(), false).holds(definition, entry);
+    }
+
+    /** @throws Problem 403 {@code not-on-behalf} for somebody who acts for another */
+    SignedIn requireInPerson() {
+        SignedIn person = current.require();
+        person.refuseActing(audit);
+        return person;
     }
 
     /** To change this entry. */
@@ -126,14 +169,14 @@ class RegisterRights implements MenuRight {
         return entries.findEver(definition, id).orElseThrow(() -> Problem.notFound("no-such-entry"));
     }
 
-    private Reach reach(SignedIn person, Stream<String> named) {
+    private Reach reach(SignedIn person, Stream<String> named, boolean open) {
         List<String> roles = named.toList();
         if (roles.stream().anyMatch(role -> reachesAll(person, role))) {
-            return new Reach(person, true, Set.of(), places);
+            return new Reach(person, true, Set.of(), open, places);
         }
         Set<String> granted =
                 roles.stream().flatMap(role -> person.placesOf(role).stream()).collect(Collectors.toSet());
-        return new Reach(person, false, departments.below(granted), places);
+        return new Reach(person, false, departments.below(granted), open, places);
     }
 
     private static boolean reachesAll(SignedIn person, String role) {

@@ -34,6 +34,7 @@ public class Registers {
     private final Duplicates duplicates;
     private final References references;
     private final FormChecks checks;
+    private final Tending tending;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
 
@@ -46,6 +47,7 @@ public class Registers {
             Duplicates duplicates,
             References references,
             FormChecks checks,
+            Tending tending,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             RegisterTables ready) {
@@ -56,6 +58,7 @@ public class Registers {
         this.duplicates = duplicates;
         this.references = references;
         this.checks = checks;
+        this.tending = tending;
         this.events = events;
         this.jdbc = jdbc;
     }
@@ -79,7 +82,7 @@ public class Registers {
 
     Entry insert(String register, String id, Map<String, Object> data, Change change) {
         RegisterDefinition definition = definition(register);
-        Map<String, Object> fitting = fit(definition, data);
+        Map<String, Object> fitting = tending.round(definition).apply(Map.of(), fit(definition, data));
         references.require(definition, Map.of(), fitting);
         Entry after =
                 duplicates.named(definition, () -> entries.insert(definition, id, sealing.seal(definition, fitting)));
@@ -181,7 +184,8 @@ public class Registers {
 
     private Entry update(RegisterDefinition definition, Entries.Row before, Map<String, Object> patch, Change change) {
         Map<String, Object> clearBefore = sealing.open(before.entry().data(), before.secret());
-        Map<String, Object> fitting = fit(definition, merged(definition, before, patch));
+        Map<String, Object> fitting =
+                tending.round(definition).apply(clearBefore, fit(definition, merged(definition, before, patch)));
         references.require(definition, clearBefore, fitting);
         if (fitting.equals(clearBefore)) {
             return before.entry();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.anlan.people.Roles;
 import org.anlan.procedures.BuildingBlock;
+import org.anlan.registers.Registers;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
@@ -60,13 +61,22 @@ class DeploymentGuard extends AbstractProcessEnginePlugin implements Deployer {
                 defects.add(name + ": the name of a model ends in .bpmn, that of a rule in .dmn");
             } else if (name.endsWith(MODEL)) {
                 String stem = name.substring(0, name.length() - MODEL.length());
-                defects.addAll(check().defects(new ProcedureFiles("", stem, files)));
+                ProcedureFiles procedure = new ProcedureFiles("", stem, files);
+                defects.addAll(check().defects(procedure));
+                defects.addAll(origins().defects(procedure));
             }
         }
         defects.addAll(PartsCheck.defects(new ProcedureFiles("", "", files)));
         if (!defects.isEmpty()) {
             throw new ProcedureDefects(List.copyOf(defects));
         }
+    }
+
+    private OriginCheck origins() {
+        Registers registers = beans.getBean(Registers.class);
+        return new OriginCheck(name -> registers.all().stream()
+                .filter(register -> register.name().equals(name))
+                .findFirst());
     }
 
     /** By the building blocks and roles there are now. */

@@ -87,6 +87,7 @@ public class ProcedureReader {
                 settings.getOrDefault("icon", "file"),
                 settings.getOrDefault("numberPrefix", title),
                 words(settings.getOrDefault("start", "")),
+                Procedure.StartFrom.parse(settings.getOrDefault("startFrom", "")),
                 "applicant".equals(settings.get("exclusive")),
                 settings.getOrDefault("caseTitle", "${applicantName}"),
                 startForm(model, forms),

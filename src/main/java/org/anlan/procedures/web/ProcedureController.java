@@ -3,11 +3,13 @@ package org.anlan.procedures.web;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
+import org.anlan.procedures.CaseOrigins;
 import org.anlan.procedures.Cases;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.Procedures;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,16 +33,27 @@ class ProcedureController {
     private final Procedures procedures;
     private final StartForms forms;
     private final Cases cases;
+    private final CaseOrigins origins;
     private final CurrentPerson current;
     private final Persons persons;
 
-    ProcedureController(Procedures procedures, StartForms forms, Cases cases, CurrentPerson current, Persons persons) {
+    ProcedureController(
+            Procedures procedures,
+            StartForms forms,
+            Cases cases,
+            CaseOrigins origins,
+            CurrentPerson current,
+            Persons persons) {
         this.procedures = procedures;
         this.forms = forms;
         this.cases = cases;
+        this.origins = origins;
         this.current = current;
         this.persons = persons;
     }
+
+    /** @param from the entry of a register it is started from, as register/id; may be null */
+    record Beginning(Map<String, Object> data, String from) {}
 
     @GetMapping("/api/procedures")
     List<Offer> offers() {
@@ -51,22 +65,34 @@ class ProcedureController {
     }
 
     @GetMapping("/api/procedures/{key}/form")
-    OpenForm form(@PathVariable String key) {
+    OpenForm form(@PathVariable String key, @RequestParam(required = false) String from) {
         SignedIn person = current.require();
         Procedure procedure = startable(key, person);
-        return OpenForm.of(procedure, forms.opening(procedure.startForm(), person(person)));
+        Map<String, Object> data = forms.opening(procedure.startForm(), person(person));
+        CaseOrigins.Origin origin = origins.require(procedure, from);
+        if (origin != null) {
+            data.putAll(origins.prefill(procedure, origin));
+        }
+        return OpenForm.of(procedure, data);
     }
 
     @PostMapping("/api/procedures/{key}/cases")
     @ResponseStatus(HttpStatus.CREATED)
     Cases.Started start(
             @PathVariable String key,
-            @RequestBody Submission submission,
+            @RequestBody Beginning beginning,
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
             Locale locale) {
         SignedIn person = current.require();
         Starter starter = new Starter(person(person), roles(person), person.id());
-        return cases.start(startable(key, person), submission.orEmpty(), starter, idempotencyKey, locale);
+        Procedure procedure = startable(key, person);
+        return cases.start(
+                procedure,
+                beginning.data() == null ? Map.of() : beginning.data(),
+                starter,
+                idempotencyKey,
+                origins.require(procedure, beginning.from()),
+                locale);
     }
 
     private Procedure startable(String key, SignedIn person) {
@@ -82,7 +108,7 @@ class ProcedureController {
     }
 
     /** Role names wherever granted; everybody with an account may also start what the public may. */
-    private static Set<String> roles(SignedIn person) {
+    static Set<String> roles(SignedIn person) {
         Set<String> roles = new HashSet<>();
         person.groups().forEach(group -> roles.add(group.replaceFirst("@.*", "")));
         roles.add("public");
