@@ -27,7 +27,8 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         if (args.length > 0 && args[0].equals("list")) {
             ListBench.run(
-                    args.length > 1 ? Double.parseDouble(args[1]) : 1, args.length > 2 ? Double.parseDouble(args[2]) : 20);
+                    args.length > 1 ? Double.parseDouble(args[1]) : 1,
+                    args.length > 2 ? Double.parseDouble(args[2]) : 20);
             System.exit(0);
         }
         int cases = args.length > 0 ? Integer.parseInt(args[0]) : 800;

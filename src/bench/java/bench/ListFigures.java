@@ -62,7 +62,8 @@ final class ListFigures {
     }
 
     void run() throws Exception {
-        System.out.println("open " + jdbc.queryForObject("select count(*) from work_item where state = 'open'", Long.class)
+        System.out.println("open "
+                + jdbc.queryForObject("select count(*) from work_item where state = 'open'", Long.class)
                 + ", done " + jdbc.queryForObject("select count(*) from work_item where state = 'done'", Long.class)
                 + ", the engine's tasks " + jdbc.queryForObject("select count(*) from act_ru_task", Long.class));
         signIn();
@@ -83,12 +84,12 @@ final class ListFigures {
             String phone = jdbc.queryForObject("select phone from person where id = ?", String.class, id);
             CookieManager cookies = new CookieManager();
             HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
-            http.send(HttpRequest.newBuilder(URI.create(base + "/api/session")).build(), HttpResponse.BodyHandlers.discarding());
+            http.send(
+                    HttpRequest.newBuilder(URI.create(base + "/api/session")).build(),
+                    HttpResponse.BodyHandlers.discarding());
             post(http, cookies, "/api/session", Map.of("phone", phone, "password", ListLoad.PASSWORD));
             clerks.add(new Clerk(
-                    id,
-                    http,
-                    jdbc.queryForList("select role from role_grant where person = ?", String.class, id)));
+                    id, http, jdbc.queryForList("select role from role_grant where person = ?", String.class, id)));
             for (int filter = 0; filter < 10; filter++) {
                 post(http, cookies, "/api/tasks/filters", Map.of("title", "筛选" + filter, "query", saved(filter)));
             }
@@ -105,7 +106,9 @@ final class ListFigures {
             case 4 -> "view=claimable&q=" + encoded("化工");
             case 5 -> "view=claimable&" + procedure;
             case 6 -> "view=claimable&" + procedure + "&filter.data.kind=" + encoded("类2");
-            case 7 -> "view=claimable&" + procedure + "&filter.data.sector=" + encoded("业7") + "&filter.data.grade=" + encoded("级1");
+            case 7 ->
+                "view=claimable&" + procedure + "&filter.data.sector=" + encoded("业7") + "&filter.data.grade="
+                        + encoded("级1");
             case 8 -> "view=claimable&" + procedure + "&filter.data.amount=90000..";
             default -> "view=mine&q=" + encoded("建材");
         };
@@ -136,7 +139,9 @@ final class ListFigures {
     private static String words(Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> "" + "王李张刘陈杨".charAt(random.nextInt(6)) + "伟芳娜敏静丽".charAt(random.nextInt(6));
-            case 1 -> "皖" + (char) ('A' + random.nextInt(8)) + Integer.toHexString(4096 + random.nextInt(4096)).toUpperCase(Locale.ROOT);
+            case 1 ->
+                "皖" + (char) ('A' + random.nextInt(8))
+                        + Integer.toHexString(4096 + random.nextInt(4096)).toUpperCase(Locale.ROOT);
             case 2 -> "鑫海化工" + random.nextInt(1000);
             default -> String.valueOf(10000 + random.nextInt(90000));
         };
@@ -156,16 +161,27 @@ final class ListFigures {
         questions.put("the same with two fields of the case", (clerk, random) -> claimable + twoFields(random));
         questions.put("counts of ten saved filters", (clerk, random) -> "/api/tasks/counts");
         questions.put("page 500", (clerk, random) -> claimable + "&page=499");
-        questions.put("claimable, by applicant (no index)", (clerk, random) -> "/api/tasks?view=claimable&sort=applicant&size=20");
-        questions.put("claimable with a range of numbers (no key)", (clerk, random) ->
-                claimable + "&filter.procedure=" + ListLoad.key(random.nextInt(ListLoad.PROCEDURES)) + "&filter.data.amount=90000..");
-        questions.put("done with a text", (clerk, random) -> "/api/tasks?view=done&size=20&q=" + encoded(words(random)));
+        questions.put(
+                "claimable, by applicant (no index)",
+                (clerk, random) -> "/api/tasks?view=claimable&sort=applicant&size=20");
+        questions.put(
+                "claimable with a range of numbers (no key)",
+                (clerk, random) -> claimable + "&filter.procedure=" + ListLoad.key(random.nextInt(ListLoad.PROCEDURES))
+                        + "&filter.data.amount=90000..");
+        questions.put(
+                "done with a text", (clerk, random) -> "/api/tasks?view=done&size=20&q=" + encoded(words(random)));
         System.out.println("\n| first page of, 8 readers | asked | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|");
         for (var each : questions.entrySet()) {
             readers(each.getValue(), Math.min(5, seconds));
             Times times = readers(each.getValue(), seconds);
             System.out.printf(
-                    Locale.ROOT, "| %s | %d | %.1f | %.1f | %.1f |%n", each.getKey(), times.asked, times.p50, times.p95, times.p99);
+                    Locale.ROOT,
+                    "| %s | %d | %.1f | %.1f | %.1f |%n",
+                    each.getKey(),
+                    times.asked,
+                    times.p50,
+                    times.p95,
+                    times.p99);
         }
     }
 
@@ -179,7 +195,8 @@ final class ListFigures {
                 List<Double> times = new ArrayList<>();
                 while (System.nanoTime() < end) {
                     Clerk clerk = clerks.get(random.nextInt(clerks.size()));
-                    HttpRequest request = HttpRequest.newBuilder(URI.create(base + question.apply(clerk, random))).build();
+                    HttpRequest request = HttpRequest.newBuilder(URI.create(base + question.apply(clerk, random)))
+                            .build();
                     long start = System.nanoTime();
                     var answer = clerk.http.send(request, HttpResponse.BodyHandlers.ofByteArray());
                     times.add((System.nanoTime() - start) / 1e6);
@@ -215,7 +232,9 @@ final class ListFigures {
             String grade = "级" + random.nextInt(4);
             String procedure = ListLoad.key(random.nextInt(ListLoad.PROCEDURES));
             if (i < 12) {
-                TaskQuery query = engine.createTaskQuery().taskCandidateGroupIn(clerk.offices).taskUnassigned();
+                TaskQuery query = engine.createTaskQuery()
+                        .taskCandidateGroupIn(clerk.offices)
+                        .taskUnassigned();
                 if (fields) {
                     query = query.processDefinitionKey(procedure)
                             .processVariableValueEquals("kind", kind)

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.anlan.people.Persons;
-import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.Cases;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.Starter;
@@ -51,9 +50,10 @@ final class ListLoad {
         deploy();
         functions();
         Map<Long, String> real = sample();
-        jdbc.execute("create table bench_pattern as select distinct on (procedure) procedure, id as case_id, definition,"
-                + " (select w.id from work_item w where w.case_id = c.id) as task_id from case_file c"
-                + " where number like '列%' order by procedure, id");
+        jdbc.execute(
+                "create table bench_pattern as select distinct on (procedure) procedure, id as case_id, definition,"
+                        + " (select w.id from work_item w where w.case_id = c.id) as task_id from case_file c"
+                        + " where number like '列%' order by procedure, id");
         said("open cases", this::open);
         said("the engine's rows", this::engine);
         said("finished history", this::history);
@@ -71,10 +71,13 @@ final class ListLoad {
 
     private void people() {
         jdbc.update("insert into jurisdiction (id, name, name_en, level) values ('bench-city', '量市', 'Bench', 'city')");
-        jdbc.update("insert into department (id, name, name_en, jurisdiction)"
-                + " select 'bench-dept-' || i, '部门' || i, 'Department ' || i, 'bench-city' from generate_series(0, 299) i");
-        jdbc.update("insert into role (position, id, title, title_en)"
-                + " select 1000 + i, 'office-' || i, '岗位' || i, 'Office ' || i from generate_series(0, ?) i", ROLES - 1);
+        jdbc.update(
+                "insert into department (id, name, name_en, jurisdiction)"
+                        + " select 'bench-dept-' || i, '部门' || i, 'Department ' || i, 'bench-city' from generate_series(0, 299) i");
+        jdbc.update(
+                "insert into role (position, id, title, title_en)"
+                        + " select 1000 + i, 'office-' || i, '岗位' || i, 'Office ' || i from generate_series(0, ?) i",
+                ROLES - 1);
         jdbc.update(
                 "insert into person (id, name, phone, category, department, active, created_at, updated_at)"
                         + " select 'clerk-' || i, substr('王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗', 1 + i % 20, 1)"
@@ -86,9 +89,11 @@ final class ListLoad {
         jdbc.update(
                 "insert into account (person, password_hash, must_change) select id, ?, false from person where id like 'clerk-%'",
                 context.getBean(PasswordEncoder.class).encode(PASSWORD));
-        jdbc.update("insert into role_grant (person, role, place) select 'clerk-' || i, 'office-' || r, '' from"
-                + " generate_series(0, ?) i, lateral (select distinct (hashint8(i * 100 + k) & 1048575) % ? as r"
-                + " from generate_series(1, 12) k) roles", PERSONS - 1, ROLES);
+        jdbc.update(
+                "insert into role_grant (person, role, place) select 'clerk-' || i, 'office-' || r, '' from"
+                        + " generate_series(0, ?) i, lateral (select distinct (hashint8(i * 100 + k) & 1048575) % ? as r"
+                        + " from generate_series(1, 12) k) roles",
+                PERSONS - 1, ROLES);
     }
 
     private void deploy() throws Exception {
@@ -135,15 +140,20 @@ final class ListLoad {
         Map<Long, String> ids = new LinkedHashMap<>();
         for (long i = 0; i < SAMPLE; i++) {
             Map<String, Object> data = read(i);
-            var person = context.getBean(Persons.class).find("clerk-" + i % PERSONS).orElseThrow();
-            ids.put(i, context.getBean(Cases.class)
-                    .start(
-                            context.getBean(Procedures.class).find(key((int) (i % PROCEDURES))).orElseThrow(),
-                            data,
-                            new Starter(person, Set.of("staff"), person.id()),
-                            null,
-                            Locale.CHINESE)
-                    .id());
+            var person =
+                    context.getBean(Persons.class).find("clerk-" + i % PERSONS).orElseThrow();
+            ids.put(
+                    i,
+                    context.getBean(Cases.class)
+                            .start(
+                                    context.getBean(Procedures.class)
+                                            .find(key((int) (i % PROCEDURES)))
+                                            .orElseThrow(),
+                                    data,
+                                    new Starter(person, Set.of("staff"), person.id()),
+                                    null,
+                                    Locale.CHINESE)
+                            .id());
         }
         return ids;
     }
@@ -243,7 +253,8 @@ final class ListLoad {
                 .map(column -> own.getOrDefault(column, "x." + column))
                 .collect(Collectors.joining(", "));
         return "insert into " + table + " (" + String.join(", ", columns) + ") select " + values
-                + " from work_item w join bench_pattern p on p.procedure = w.procedure join " + table + " x on " + pattern
+                + " from work_item w join bench_pattern p on p.procedure = w.procedure join " + table + " x on "
+                + pattern
                 + " where w.number like '量%' and w.state = 'open'";
     }
 
@@ -296,7 +307,8 @@ final class ListLoad {
             String written = jdbc.queryForObject(item, String.class, each.getValue());
             String loaded = jdbc.queryForObject(item, String.class, "c" + each.getKey());
             if (written == null || !written.equals(loaded)) {
-                throw new IllegalStateException("Case " + each.getKey() + " is\n" + written + "\nbut was loaded as\n" + loaded);
+                throw new IllegalStateException(
+                        "Case " + each.getKey() + " is\n" + written + "\nbut was loaded as\n" + loaded);
             }
         }
         System.out.println(real.size() + " loaded items compared with what the engine writes: the same.");

@@ -46,7 +46,6 @@ class AskedFields {
         List<Option> options() {
             return field.options();
         }
-
     }
 
     /** In form order; none for a procedure that is not there. */

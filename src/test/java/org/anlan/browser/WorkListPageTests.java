@@ -149,8 +149,10 @@ class WorkListPageTests extends BrowserTest {
         }
         Seat seat = seat(Screen.DESK, CLERK);
         // This page does not hear that somebody was faster.
-        seat.page().route("**/api/tasks/events", (Route route) -> route.fulfill(
-                new Route.FulfillOptions().setStatus(204)));
+        seat.page()
+                .route(
+                        "**/api/tasks/events",
+                        (Route route) -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
         seat.open(list("claimable"));
         assertThat(rows(seat)).hasCount(3);
         for (int i = 0; i < 3; i++) {
@@ -158,7 +160,10 @@ class WorkListPageTests extends BrowserTest {
         }
         completions.complete(tasks.get(1), Map.of("decision", "不同意"), clerk, null, Locale.CHINESE);
         seat.click("bulk-complete");
-        seat.page().locator("dialog").getByLabel("同意", new Locator.GetByLabelOptions().setExact(true)).check();
+        seat.page()
+                .locator("dialog")
+                .getByLabel("同意", new Locator.GetByLabelOptions().setExact(true))
+                .check();
         seat.picture("task-bulk");
         seat.click("bulk-confirm");
         assertThat(seat.see("bulk-results")).containsText(numbers.get(1));
@@ -187,7 +192,10 @@ class WorkListPageTests extends BrowserTest {
         assertThat(other.see("draft-saved")).containsText("已自动保存");
         other.picture("task-draft");
         other.page().getByLabel("不同意").check();
-        other.page().locator(screen == Screen.DESK ? "[data-test='complete']" : "[data-test='form-submit']").first().click();
+        other.page()
+                .locator(screen == Screen.DESK ? "[data-test='complete']" : "[data-test='form-submit']")
+                .first()
+                .click();
         assertThat(other.page().getByText("已提交").first()).isVisible();
         assertThat(jdbc.sql("select count(*) from task_draft where task_id = ?")
                         .param(task)
@@ -206,15 +214,19 @@ class WorkListPageTests extends BrowserTest {
         seat.click("columns");
         seat.page().locator("[data-test='column-data.amount']").check();
         seat.click("columns-done");
-        assertThat(seat.page().locator("[data-test='cell-data.amount']").first()).isVisible();
+        assertThat(seat.page().locator("[data-test='cell-data.amount']").first())
+                .isVisible();
         seat.click("sort-data.amount");
-        assertThat(seat.page().locator("[data-test='cell-data.amount']").first()).hasText("1");
+        assertThat(seat.page().locator("[data-test='cell-data.amount']").first())
+                .hasText("1");
         seat.click("sort-data.amount");
-        assertThat(seat.page().locator("[data-test='cell-data.amount']").first()).hasText("3");
+        assertThat(seat.page().locator("[data-test='cell-data.amount']").first())
+                .hasText("3");
         seat.picture("task-table");
         // Remembered for the next visit.
         seat.open(list("claimable") + "&f.procedure=two-steps");
-        assertThat(seat.page().locator("[data-test='cell-data.amount']").first()).isVisible();
+        assertThat(seat.page().locator("[data-test='cell-data.amount']").first())
+                .isVisible();
         seat.click("table");
     }
 

@@ -91,7 +91,8 @@ class DeskWebTests {
     void aFilterIsKeptCountedAndSharedWithoutShowingWhatOthersSee() {
         start(Map.of());
         String query = "view=claimable&q=" + mark;
-        Answer saved = clerk.post("/api/tasks/filters", Map.of("title", "急件" + mark, "query", query, "role", "card-clerk"));
+        Answer saved =
+                clerk.post("/api/tasks/filters", Map.of("title", "急件" + mark, "query", query, "role", "card-clerk"));
         assertThat(saved.status()).isEqualTo(201);
         JsonNode own = saved.body().get(0);
         assertThat(own.get("own").asBoolean()).isTrue();
@@ -107,7 +108,8 @@ class DeskWebTests {
             assertThat(shared.get("own").asBoolean()).isFalse();
             // The role at a place is another group: nothing of the first clerk's list shows through.
             assertThat(count(other, shared.get("id").asText())).isZero();
-            assertThat(other.delete("/api/tasks/filters/" + shared.get("id").asText()).code())
+            assertThat(other.delete("/api/tasks/filters/" + shared.get("id").asText())
+                            .code())
                     .isEqualTo("no-such-filter");
         } finally {
             jdbc.sql("delete from role_grant where person = 'p-11' and place = 'dept-physics' and role = 'card-clerk'")
@@ -182,7 +184,8 @@ class DeskWebTests {
 
         String id = start(Map.of());
         JsonNode after = hers.until(counts -> countIn(counts, filter) == 1);
-        assertThat(after.get("claimable").asInt()).isEqualTo(before.get("claimable").asInt() + 1);
+        assertThat(after.get("claimable").asInt())
+                .isEqualTo(before.get("claimable").asInt() + 1);
 
         clerk.post("/api/tasks/" + task(id) + "/claim", Map.of());
         JsonNode claimed = hers.until(counts -> countIn(counts, filter) == 0);
@@ -207,8 +210,8 @@ class DeskWebTests {
     @Test
     void aDraftIsKeptForItsPersonWithoutSecretsAndGoesWithTheTask() {
         String task = task(start(Map.of()));
-        Map<String, Object> typed =
-                Map.of("data", Map.of("decision", "同意", "remark", "写到一半", "idNumber", "11010519491231002X", "other", 1));
+        Map<String, Object> typed = Map.of(
+                "data", Map.of("decision", "同意", "remark", "写到一半", "idNumber", "11010519491231002X", "other", 1));
         Answer kept = clerk.put("/api/tasks/" + task + "/draft", typed);
         assertThat(kept.status()).isEqualTo(200);
         assertThat(kept.body().get("savedAt").asText()).isNotBlank();
@@ -254,8 +257,8 @@ class DeskWebTests {
         assertThat(claimed.get(3).get("code").asText()).isEqualTo("no-task");
 
         clerk.header("Idempotency-Key", UUID.randomUUID().toString());
-        Map<String, Object> complete = Map.of(
-                "action", "complete", "ids", List.of(first, second, third), "data", Map.of("decision", "不同意"));
+        Map<String, Object> complete =
+                Map.of("action", "complete", "ids", List.of(first, second, third), "data", Map.of("decision", "不同意"));
         JsonNode done = clerk.post("/api/tasks/bulk", complete).body();
         assertThat(done.get("results").findValuesAsText("done")).containsExactly("true", "true", "false");
         assertThat(clerk.post("/api/tasks/bulk", complete).body()).isEqualTo(done);
@@ -319,7 +322,9 @@ class DeskWebTests {
 
         News(SignedInClient who) {
             StringBuilder cookies = new StringBuilder();
-            who.cookies().forEach((name, value) -> cookies.append(name).append('=').append(value).append("; "));
+            who.cookies()
+                    .forEach((name, value) ->
+                            cookies.append(name).append('=').append(value).append("; "));
             try {
                 var response = HttpClient.newHttpClient()
                         .send(
