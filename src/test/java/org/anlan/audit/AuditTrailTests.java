@@ -187,6 +187,19 @@ class AuditTrailTests {
     }
 
     @Test
+    void somebodyBlamedForHavingActedIsNamed() {
+        audit.record("fee", subject, null, Map.of("yuan", 60));
+        seals.sealAll();
+        long entry = firstEntry();
+        tamper("update audit_entry set acting = 'p-01' where id = " + entry, () -> {
+            Verification.Result result = verification.verify();
+            assertThat(result.brokenEntry()).isEqualTo(String.valueOf(entry));
+            assertThat(result.reason()).isEqualTo("changed");
+        });
+        assertThat(verification.verify().intact()).isTrue();
+    }
+
+    @Test
     void anEntryRemovedWithItsSealIsNamed() {
         audit.record("fee", subject, null, Map.of("yuan", 60));
         audit.record("fee", subject, null, Map.of("yuan", 50));
@@ -225,11 +238,12 @@ class AuditTrailTests {
                     status -> jdbc.execute(
                             """
                     delete from audit_seal s where not exists (select from audit_seal_copy c where c.entry = s.entry);
-                    update audit_entry e set after = c.after from audit_entry_copy c
-                        where c.id = e.id and c.after is distinct from e.after;
-                    insert into audit_entry (id, at, action, subject, actor, ip, user_agent, before, after)
+                    update audit_entry e set after = c.after, acting = c.acting from audit_entry_copy c
+                        where c.id = e.id and (c.after, c.acting) is distinct from (e.after, e.acting);
+                    insert into audit_entry (id, at, action, subject, actor, acting, ip, user_agent, before, after)
                         overriding system value
-                        select id, at, action, subject, actor, ip, user_agent, before, after from audit_entry_copy c
+                        select id, at, action, subject, actor, acting, ip, user_agent, before, after
+                        from audit_entry_copy c
                         where not exists (select from audit_entry e where e.id = c.id);
                     insert into audit_seal select * from audit_seal_copy on conflict do nothing;
                     delete from audit_entry where action = 'forged';
