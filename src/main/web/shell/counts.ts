@@ -23,7 +23,7 @@ export async function refreshCounts(): Promise<void> {
   }
 }
 
-async function refreshNotices() {
+export async function refreshNotices(): Promise<void> {
   if (!session.value?.menus.includes('notices') || session.value.mustChangePassword || document.hidden) return
   try {
     counts.unread = (await unreadNotices()).unread
@@ -47,25 +47,24 @@ export function keepCounting(): () => void {
     stream = new EventSource(taskNews)
     stream.addEventListener('counts', (event) => {
       counts.tasks = JSON.parse((event as MessageEvent<string>).data) as TaskCounts
-      counts.news++
+      news()
     })
-    stream.addEventListener('changed', () => counts.news++)
+    stream.addEventListener('changed', news)
     stream.addEventListener('error', () => {
       // The browser itself tries again, except after a refusal.
       if (stream?.readyState === EventSource.CLOSED) again = setTimeout(listen, EVERY)
     })
   }
-  function look() {
-    listen()
+  /** The first event of a stream comes at once, so whoever looks again has today's numbers. */
+  function news() {
+    counts.news++
     void refreshNotices()
   }
-  look()
-  const timer = setInterval(refreshNotices, EVERY)
-  document.addEventListener('visibilitychange', look)
+  listen()
+  document.addEventListener('visibilitychange', listen)
   return () => {
-    clearInterval(timer)
     clearTimeout(again)
     stream?.close()
-    document.removeEventListener('visibilitychange', look)
+    document.removeEventListener('visibilitychange', listen)
   }
 }

@@ -71,6 +71,17 @@ class ChannelPagesTests extends BrowserTest {
         assertThat(graduate.see("sms-CASE")).not().isChecked();
     }
 
+    /** Nothing is asked at intervals: the server says that there is something. */
+    @ParameterizedTest
+    @EnumSource
+    void aNewNoticeComesToAnOpenPageByItself(Screen screen) {
+        String title = "推送" + UUID.randomUUID().toString().substring(0, 6);
+        Seat graduate = seat(screen, GRADUATE).open(screen == Screen.DESK ? "/notices" : "/m/notices");
+        assertThat(graduate.page().getByText(title)).hasCount(0);
+        inbox.send(PERSON, News.ofCase(UUID.randomUUID().toString(), title, "文", null));
+        assertThat(graduate.page().getByText(title)).isVisible();
+    }
+
     @Test
     void theInboxSpeaksTheReadersLanguage() {
         inbox.send(

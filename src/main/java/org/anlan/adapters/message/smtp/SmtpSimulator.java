@@ -1,9 +1,7 @@
 package org.anlan.adapters.message.smtp;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,8 +37,7 @@ class SmtpSimulator implements Simulator, InitializingBean, DisposableBean {
     /** Slow answers wait for it; replaced, and the old one opened, whenever the fault changes. */
     private volatile CountDownLatch patience = new CountDownLatch(1);
 
-    private ServerSocket server;
-    private volatile int port;
+    private final SmtpListener listener = new SmtpListener(this::serve);
 
     SmtpSimulator(SimulatorSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,7 +51,7 @@ class SmtpSimulator implements Simulator, InitializingBean, DisposableBean {
     SmtpSettings account(SmtpSettings given) {
         return new SmtpSettings(
                 InetAddress.getLoopbackAddress().getHostAddress(),
-                port,
+                listener.port(),
                 USER,
                 password,
                 "anlan@example.org",
@@ -80,7 +77,7 @@ class SmtpSimulator implements Simulator, InitializingBean, DisposableBean {
 
     @Override
     public String address() {
-        return "smtp://127.0.0.1:" + port;
+        return "smtp://127.0.0.1:" + listener.port();
     }
 
     @Override
@@ -94,9 +91,9 @@ class SmtpSimulator implements Simulator, InitializingBean, DisposableBean {
         patience.countDown();
         patience = new CountDownLatch(1);
         if (next == Fault.DEAD) {
-            stopListening();
+            listener.stop();
         } else {
-            listen();
+            listener.start();
         }
         note("故障开关: " + next.name().toLowerCase(Locale.ROOT));
     }
@@ -127,49 +124,13 @@ class SmtpSimulator implements Simulator, InitializingBean, DisposableBean {
 
     @Override
     public void afterPropertiesSet() {
-        listen();
+        listener.start();
     }
 
     @Override
     public synchronized void destroy() {
-        stopListening();
+        listener.stop();
         patience.countDown();
-    }
-
-    private synchronized void listen() {
-        if (server != null) {
-            return;
-        }
-        try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        port = server.getLocalPort();
-        ServerSocket listening = server;
-        thread(() -> accept(listening));
-    }
-
-    private synchronized void stopListening() {
-        if (server != null) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                note("出错: " + e.getMessage());
-            }
-            server = null;
-        }
-    }
-
-    private void accept(ServerSocket listening) {
-        while (!listening.isClosed()) {
-            try {
-                Socket caller = listening.accept();
-                thread(() -> serve(caller));
-            } catch (IOException closed) {
-                return;
-            }
-        }
     }
 
     private void serve(Socket caller) {
@@ -201,11 +162,5 @@ class SmtpSimulator implements Simulator, InitializingBean, DisposableBean {
                 log.removeLast();
             }
         }
-    }
-
-    private static void thread(Runnable work) {
-        Thread thread = new Thread(work, "simulator-mail");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

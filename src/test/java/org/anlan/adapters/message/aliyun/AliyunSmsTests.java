@@ -146,7 +146,7 @@ class AliyunSmsTests {
                 "x-acs-action",
                 "SendSms",
                 "x-acs-version",
-                AliyunSms.VERSION,
+                AliyunApi.VERSION,
                 "x-acs-date",
                 NOW.toString(),
                 "x-acs-signature-nonce",
