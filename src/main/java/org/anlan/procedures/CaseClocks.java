@@ -1,6 +1,7 @@
 package org.anlan.procedures;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.anlan.people.SignedIn;
 import org.anlan.procedures.clock.ClockKeeper;
 import org.anlan.procedures.clock.ClockReader;
 import org.anlan.procedures.clock.Kind;
+import org.anlan.procedures.clock.Moments;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.shared.InvalidInput;
 import org.anlan.shared.InvalidInput.FieldError;
@@ -130,6 +132,11 @@ public class CaseClocks {
             keeper.extend(file.id(), units, reason.strip(), document, person.id());
             record("clock.extend", file, person, Map.of("amount", units, "reason", reason, "document", document));
         });
+    }
+
+    /** green, orange from {@code warn}, red after {@code due}; none without a due time. */
+    public static String colour(Instant now, Instant warn, Instant due) {
+        return Moments.colour(now, warn, due);
     }
 
     /** The case as a whole is suspended; within the engine's transaction of whoever does so. */

@@ -120,14 +120,13 @@ class TaskConditions {
     /** As {@link TaskViews} paints them. */
     private Condition colours(List<String> wanted) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        OffsetDateTime soon = now.plus(TaskViews.SOON);
         Condition any = DSL.falseCondition();
         for (String colour : wanted) {
             any = any.or(
                     switch (colour) {
                         case "red" -> DUE.lt(now);
-                        case "orange" -> DUE.ge(now).and(DUE.lt(soon));
-                        case "green" -> DUE.ge(soon);
+                        case "orange" -> DUE.ge(now).and(WARN.le(now));
+                        case "green" -> DUE.ge(now).and(WARN.isNull().or(WARN.gt(now)));
                         case "none" -> DUE.isNull();
                         default -> throw AskedFields.refused("unfit-value", "colour");
                     });

@@ -7,7 +7,8 @@ import org.anlan.procedures.CaseViews.Name;
 /**
  * A task as a line of a list.
  *
- * @param colour green, orange (due within a day), red (overdue), none (no due time, or over)
+ * @param workingDaysLeft of a limit in working days, negative once overdue; null of any other
+ * @param colour green, orange (its limit warns), red (overdue), none (no due time, or over)
  * @param group role, or role@place, whose people may take it
  * @param fields what columns of the procedure's own were asked for, as a person reads them
  */
@@ -24,6 +25,7 @@ record TaskItem(
         String applicantName,
         Instant createdAt,
         Instant dueAt,
+        Integer workingDaysLeft,
         String colour,
         Name assignee,
         String group,

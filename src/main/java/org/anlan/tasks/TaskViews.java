@@ -1,38 +1,43 @@
 package org.anlan.tasks;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.anlan.people.Roles;
+import org.anlan.procedures.CaseClocks;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.CaseViews.Name;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.Procedures;
+import org.anlan.procedures.RemainingDays;
 import org.springframework.stereotype.Component;
 
 /** Turns lines of the work list into what a page shows. */
 @Component
 class TaskViews {
 
-    /** A day of warning; a proposal, the statutory clock will set it per procedure. */
-    static final Duration SOON = Duration.ofHours(24);
-
     private final Procedures procedures;
     private final CaseViews cases;
     private final Roles roles;
     private final ShownFields fields;
+    private final RemainingDays remaining;
     private final Clock clock;
 
-    TaskViews(Procedures procedures, CaseViews cases, Roles roles, ShownFields fields, Clock clock) {
+    TaskViews(
+            Procedures procedures,
+            CaseViews cases,
+            Roles roles,
+            ShownFields fields,
+            RemainingDays remaining,
+            Clock clock) {
         this.procedures = procedures;
         this.cases = cases;
         this.roles = roles;
         this.fields = fields;
+        this.remaining = remaining;
         this.clock = clock;
     }
 
@@ -44,12 +49,18 @@ class TaskViews {
     List<TaskItem> items(List<WorkList.Line> lines, List<AskedFields.Asked> columns, Locale locale) {
         Function<String, Name> names = cases.names();
         List<Map<String, String>> shown = fields.of(lines, columns, locale);
+        RemainingDays.Left left = remaining.now();
         return IntStream.range(0, lines.size())
-                .mapToObj(i -> item(lines.get(i), shown.get(i), names, locale))
+                .mapToObj(i -> item(lines.get(i), shown.get(i), names, left, locale))
                 .toList();
     }
 
-    private TaskItem item(WorkList.Line line, Map<String, String> shown, Function<String, Name> names, Locale locale) {
+    private TaskItem item(
+            WorkList.Line line,
+            Map<String, String> shown,
+            Function<String, Name> names,
+            RemainingDays.Left left,
+            Locale locale) {
         Procedure procedure = procedures.version(line.definition());
         return new TaskItem(
                 line.id(),
@@ -64,6 +75,7 @@ class TaskViews {
                 line.applicantName(),
                 line.createdAt(),
                 line.dueAt(),
+                line.state().equals("open") ? left.of(line.dueAt(), line.unit()) : null,
                 colour(line),
                 names.apply(line.assignee()),
                 line.candidate(),
@@ -75,13 +87,6 @@ class TaskViews {
     }
 
     private String colour(WorkList.Line line) {
-        if (!line.state().equals("open") || line.dueAt() == null) {
-            return "none";
-        }
-        Instant now = clock.instant();
-        if (line.dueAt().isBefore(now)) {
-            return "red";
-        }
-        return line.dueAt().isBefore(now.plus(SOON)) ? "orange" : "green";
+        return line.state().equals("open") ? CaseClocks.colour(clock.instant(), line.warnAt(), line.dueAt()) : "none";
     }
 }

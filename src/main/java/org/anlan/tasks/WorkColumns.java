@@ -23,7 +23,7 @@ final class WorkColumns {
     static final Table<Record> DONE = table(
             """
             (select i.id, i.case_id, i.procedure, i.step, i.candidate, i.assignee, i.state, i.created_at, i.due_at,
-                    i.ended_at, i.definition, i.number, i.title, i.applicant_name, i.place, c.data, i.completed_by,
+                    i.warn_at, i.unit, i.ended_at, i.definition, i.number, i.title, i.applicant_name, i.place, c.data, i.completed_by,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
              from work_item i join case_file c on c.id = i.case_id where i.state = 'done') as w""");
 
@@ -31,7 +31,8 @@ final class WorkColumns {
     static final Table<Record> COPIED = table(
             """
             (select coalesce(k.task_id, c.id) as id, c.id as case_id, c.procedure, i.step, null::text as candidate,
-                    null::text as assignee, c.state, k.at as created_at, null::timestamptz as due_at, c.ended_at,
+                    null::text as assignee, c.state, k.at as created_at, null::timestamptz as due_at,
+                    null::timestamptz as warn_at, null::text as unit, c.ended_at,
                     c.definition, c.number, c.title, c.applicant_name, c.place, c.data, k.person as completed_by,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
              from case_copy k join case_file c on c.id = k.case_id left join work_item i on i.id = k.task_id) as w""");
@@ -53,6 +54,8 @@ final class WorkColumns {
     static final Field<JSONB> DATA = field(name("w", "data"), SQLDataType.JSONB);
     static final Field<OffsetDateTime> CREATED = time("created_at");
     static final Field<OffsetDateTime> DUE = time("due_at");
+    static final Field<OffsetDateTime> WARN = time("warn_at");
+    static final Field<String> UNIT = text("unit");
     static final Field<OffsetDateTime> ENDED = time("ended_at");
 
     static final List<Field<?>> ALL = List.of(
@@ -71,6 +74,8 @@ final class WorkColumns {
             DATA,
             CREATED,
             DUE,
+            WARN,
+            UNIT,
             ENDED);
 
     private WorkColumns() {}

@@ -34,6 +34,8 @@ class WorkList {
     /**
      * One line of the list.
      *
+     * @param warnAt from here on it is orange
+     * @param unit what its limit is counted in; null if it has none of its own
      * @param data the case's plain values as JSON; null where it is over and only its own line was read
      */
     record Line(
@@ -50,6 +52,8 @@ class WorkList {
             String state,
             Instant createdAt,
             Instant dueAt,
+            Instant warnAt,
+            String unit,
             Instant endedAt,
             String data) {
 
@@ -69,6 +73,8 @@ class WorkList {
                     row.get(STATE),
                     at(row.get(CREATED)),
                     at(row.get(DUE)),
+                    at(row.get(WARN)),
+                    row.get(UNIT),
                     at(row.get(ENDED)),
                     data == null ? null : data.data());
         }

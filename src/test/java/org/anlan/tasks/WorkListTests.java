@@ -221,8 +221,9 @@ class WorkListTests {
     void coloursAreAskedAsTheyArePainted() {
         String id = start(Map.of());
         for (Duration left : List.of(Duration.ofDays(30), Duration.ofHours(1), Duration.ofHours(-1))) {
-            jdbc.sql("update work_item set due_at = ? where case_id = ?")
-                    .params(clock.instant().plus(left).atOffset(java.time.ZoneOffset.UTC), id)
+            var due = clock.instant().plus(left).atOffset(java.time.ZoneOffset.UTC);
+            jdbc.sql("update work_item set due_at = ?, warn_at = ? where case_id = ?")
+                    .params(due, due.minusDays(1), id)
                     .update();
             assertColour(id);
         }

@@ -121,12 +121,12 @@ class CardReaders {
     private Limit limit(ClockCards.Card card) {
         Limit own = tables.items(card.caseId()).stream()
                 .filter(item -> item.id().equals(card.taskId()) && item.limit() != null)
-                .map(ClockTables.Item::limit)
+                .map(ClockRows.Item::limit)
                 .findFirst()
                 .orElse(null);
         return own != null
                 ? own
-                : tables.find(card.caseId()).map(ClockTables.Row::limit).orElse(null);
+                : tables.find(card.caseId()).map(ClockRows.Row::limit).orElse(null);
     }
 
     private List<String> holders(WorkItem item) {

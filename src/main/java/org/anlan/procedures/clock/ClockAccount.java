@@ -31,63 +31,12 @@ public class ClockAccount {
         this.clock = clock;
     }
 
-    /**
-     * One count.
-     *
-     * @param step null for the case as a whole
-     * @param limit amount, unit and article as the rule gave them
-     * @param extension units added to it
-     * @param counted units used up by now; of hours none
-     * @param left units left, counted from tomorrow to the last day; negative once overdue; null if over or in hours
-     * @param days from the day of the beginning, which does not count, to the last; none of a limit in hours
-     */
-    public record Count(
-            String step,
-            String taskId,
-            Limit limit,
-            Unit unit,
-            int extension,
-            Instant startedAt,
-            Instant warnAt,
-            Instant dueAt,
-            Instant endedAt,
-            String colour,
-            boolean paused,
-            Integer counted,
-            Integer left,
-            List<Day> days) {}
-
-    /** @param by person id, null where the model stopped the clock at step {@code step} */
-    public record Pause(
-            int number,
-            String kind,
-            String reason,
-            String document,
-            String step,
-            Instant from,
-            String by,
-            Instant until,
-            String endedBy) {}
-
-    public record Extension(int amount, Instant at, String by, String reason, String document) {}
-
-    public record Card(Instant at, String colour, String step, Instant dueAt) {}
-
-    /** @param unannounced years the counts reach into whose holidays are not in the calendar yet */
-    public record Account(
-            Count whole,
-            List<Count> steps,
-            List<Pause> pauses,
-            Extension extension,
-            List<Card> cards,
-            List<Integer> unannounced) {}
-
     public Account of(String caseId) {
-        ClockTables.Row row = tables.find(caseId).orElse(null);
-        List<ClockTables.Pause> pauses = tables.pauses(caseId);
-        List<ClockTables.Item> items = tables.items(caseId);
-        Count whole = row == null ? null : count(row, pauses);
-        List<Count> steps = items.stream()
+        ClockRows.Row row = tables.find(caseId).orElse(null);
+        List<ClockRows.Pause> pauses = tables.pauses(caseId);
+        List<ClockRows.Item> items = tables.items(caseId);
+        Account.Count whole = row == null ? null : count(row, pauses);
+        List<Account.Count> steps = items.stream()
                 .filter(item -> item.limit() != null)
                 .map(item -> count(item, pauses))
                 .toList();
@@ -97,7 +46,7 @@ public class ClockAccount {
                 pauses(pauses, items),
                 row == null || row.extension() == 0
                         ? null
-                        : new Extension(
+                        : new Account.Extension(
                                 row.extension(),
                                 row.extendedAt(),
                                 row.extendedBy(),
@@ -107,19 +56,19 @@ public class ClockAccount {
                 unannounced(whole, steps));
     }
 
-    private Count count(ClockTables.Row row, List<ClockTables.Pause> pauses) {
+    private Account.Count count(ClockRows.Row row, List<ClockRows.Pause> pauses) {
         Term term = ClockKeeper.term(row, pauses);
         return count(null, null, row.limit(), row.extension(), term, row.warnAt(), row.dueAt(), row.endedAt(), pauses);
     }
 
-    private Count count(ClockTables.Item item, List<ClockTables.Pause> pauses) {
+    private Account.Count count(ClockRows.Item item, List<ClockRows.Pause> pauses) {
         boolean stops = pauses.stream().anyMatch(pause -> item.id().equals(pause.taskId()));
         Term term = ClockKeeper.term(item, stops, pauses);
         Moments own = Moments.of(item.limit(), term, calendar.from(item.createdAt()));
         return count(item.step(), item.id(), item.limit(), 0, term, own.warn(), own.due(), item.endedAt(), pauses);
     }
 
-    private Count count(
+    private Account.Count count(
             String step,
             String taskId,
             Limit limit,
@@ -128,7 +77,7 @@ public class ClockAccount {
             Instant warnAt,
             Instant dueAt,
             Instant endedAt,
-            List<ClockTables.Pause> pauses) {
+            List<ClockRows.Pause> pauses) {
         Days calendarDays = calendar.from(term.start());
         LocalDate today = calendarDays.date(endedAt == null ? clock.instant() : endedAt);
         boolean hours = limit.countedIn() == Unit.HOURS;
@@ -140,7 +89,7 @@ public class ClockAccount {
         int counted = (int) days.stream()
                 .filter(day -> day.why().counts() && !day.date().isAfter(today))
                 .count();
-        return new Count(
+        return new Account.Count(
                 step,
                 taskId,
                 limit,
@@ -164,13 +113,13 @@ public class ClockAccount {
     }
 
     /** A day names its pause by the number it has in the list of all of them. */
-    private static Day numbered(Day day, Term term, List<ClockTables.Pause> pauses) {
+    private static Day numbered(Day day, Term term, List<ClockRows.Pause> pauses) {
         if (day.brk() == null) {
             return day;
         }
         Term.Break brk = term.breaks().get(day.brk());
         for (int i = 0; i < pauses.size(); i++) {
-            ClockTables.Pause pause = pauses.get(i);
+            ClockRows.Pause pause = pauses.get(i);
             boolean same = java.util.Objects.equals(pause.endedAt(), brk.until())
                     && !pause.startedAt().isAfter(brk.from());
             if (same) {
@@ -180,15 +129,15 @@ public class ClockAccount {
         throw new IllegalStateException("a break that is no pause");
     }
 
-    private static List<Pause> pauses(List<ClockTables.Pause> pauses, List<ClockTables.Item> items) {
-        List<Pause> told = new ArrayList<>();
-        for (ClockTables.Pause pause : pauses) {
+    private static List<Account.Pause> pauses(List<ClockRows.Pause> pauses, List<ClockRows.Item> items) {
+        List<Account.Pause> told = new ArrayList<>();
+        for (ClockRows.Pause pause : pauses) {
             String step = items.stream()
                     .filter(item -> item.id().equals(pause.taskId()))
-                    .map(ClockTables.Item::step)
+                    .map(ClockRows.Item::step)
                     .findFirst()
                     .orElse(null);
-            told.add(new Pause(
+            told.add(new Account.Pause(
                     told.size() + 1,
                     pause.kind().word(),
                     pause.reason(),
@@ -202,10 +151,10 @@ public class ClockAccount {
         return told;
     }
 
-    private List<Card> cards(String caseId) {
+    private List<Account.Card> cards(String caseId) {
         return jdbc.query(
                 "select at, colour, step, due_at from clock_card where case_id = ? order by id",
-                (row, i) -> new Card(
+                (row, i) -> new Account.Card(
                         ClockTables.instant(row, "at"),
                         row.getString("colour"),
                         row.getString("step"),
@@ -213,9 +162,9 @@ public class ClockAccount {
                 caseId);
     }
 
-    private List<Integer> unannounced(Count whole, List<Count> steps) {
+    private List<Integer> unannounced(Account.Count whole, List<Account.Count> steps) {
         Set<Integer> years = new TreeSet<>();
-        List<Count> all = new ArrayList<>(steps);
+        List<Account.Count> all = new ArrayList<>(steps);
         if (whole != null) {
             all.add(whole);
         }

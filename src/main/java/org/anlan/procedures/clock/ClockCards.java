@@ -24,8 +24,6 @@ public class ClockCards {
 
     private static final Logger log = LoggerFactory.getLogger(ClockCards.class);
     private static final int MANY = 200;
-    /** The last id makes room for the next page: what failed is not looked at again before the next round. */
-    private static final String PAGE = " and %s > ? order by %s limit " + MANY;
 
     private final JdbcTemplate jdbc;
     private final EngineTransaction transaction;
@@ -44,34 +42,30 @@ public class ClockCards {
 
     @Scheduled(fixedDelayString = "${anlan.clock.watch:PT1M}", initialDelayString = "${anlan.clock.watch:PT1M}")
     public void watch() {
-        for (String colour : List.of("red", "yellow")) {
-            String passed = colour.equals("red") ? "carded < 2 and due_at < ?" : "carded = 0 and warn_at <= ?";
-            each("select id, case_id from work_item where state = 'open' and " + passed, "id", colour);
-            each(
-                    "select case_id as id, case_id from case_clock where ended_at is null and " + passed,
-                    "case_id",
-                    colour);
-        }
+        each("red", "due_at", "carded < 2 and due_at < ?");
+        each("yellow", "warn_at", "carded = 0 and warn_at <= ?");
     }
 
-    private void each(String sql, String key, String colour) {
-        boolean step = key.equals("id");
-        String last = "";
-        List<String[]> found;
+    private void each(String colour, String moment, String passed) {
+        String end = passed + " order by " + moment + " limit " + MANY;
+        all("select case_id, id from work_item where state = 'open' and term is not null and " + end, colour);
+        all("select case_id, null as id from case_clock where ended_at is null and " + end, colour);
+    }
+
+    private void all(String sql, String colour) {
+        List<Card> found;
+        long shown;
         do {
             found = jdbc.query(
-                    sql + PAGE.formatted(key, key),
-                    (row, i) -> new String[] {row.getString("id"), row.getString("case_id")},
-                    Timestamp.from(clock.instant()),
-                    last);
-            for (String[] one : found) {
-                last = one[0];
-                show(new Card(one[1], step ? one[0] : null, colour));
-            }
-        } while (found.size() == MANY);
+                    sql,
+                    (row, i) -> new Card(row.getString("case_id"), row.getString("id"), colour),
+                    Timestamp.from(clock.instant()));
+            shown = found.stream().filter(this::show).count();
+        } while (found.size() == MANY && shown > 0);
     }
 
-    private void show(Card card) {
+    /** @return false if that failed; it comes up again in the next round */
+    private boolean show(Card card) {
         try {
             transaction.run(null, log -> {
                 if (take(card)) {
@@ -96,11 +90,13 @@ public class ClockCards {
                     entry.put("step", readers.step(card));
                     log.entry(card.caseId(), entry);
                 }
-                return null;
+                return true;
             });
+            return true;
         } catch (RuntimeException e) {
-            // The others' cards must not wait for this one; it comes up again in the next round.
+            // The others' cards must not wait for this one.
             log.error("Card {} of case {} could not be shown", card.colour(), card.caseId(), e);
+            return false;
         }
     }
 

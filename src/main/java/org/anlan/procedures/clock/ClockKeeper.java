@@ -55,7 +55,7 @@ public class ClockKeeper {
     public Moments begin(String caseId, Limit limit, boolean stops) {
         Instant now = clock.instant();
         return moments(
-                new ClockTables.Item("", "", limit, now, null, null, null, true),
+                new ClockRows.Item("", "", limit, now, null, null, null, true),
                 stops,
                 tables.find(caseId).orElse(null),
                 tables.pauses(caseId),
@@ -113,17 +113,17 @@ public class ClockKeeper {
 
     /** Counts everything of the case that is open by its limits, its pauses and the calendar as it is now. */
     void count(String caseId, boolean extended) {
-        Optional<ClockTables.Row> row = tables.lock(caseId);
-        List<ClockTables.Pause> pauses = tables.pauses(caseId);
-        Instant earliest = row.map(ClockTables.Row::startedAt).orElse(clock.instant());
-        List<ClockTables.Item> items =
-                tables.items(caseId).stream().filter(ClockTables.Item::open).toList();
-        for (ClockTables.Item item : items) {
+        Optional<ClockRows.Row> row = tables.lock(caseId);
+        List<ClockRows.Pause> pauses = tables.pauses(caseId);
+        Instant earliest = row.map(ClockRows.Row::startedAt).orElse(clock.instant());
+        List<ClockRows.Item> items =
+                tables.items(caseId).stream().filter(ClockRows.Item::open).toList();
+        for (ClockRows.Item item : items) {
             earliest = item.createdAt().isBefore(earliest) ? item.createdAt() : earliest;
         }
         Days days = calendar.from(earliest);
         row.filter(each -> each.endedAt() == null).ifPresent(each -> tables.moved(caseId, ofCase(each, pauses, days)));
-        for (ClockTables.Item item : items) {
+        for (ClockRows.Item item : items) {
             if (item.limit() != null || row.isPresent()) {
                 boolean stops = pauses.stream().anyMatch(pause -> item.id().equals(pause.taskId()));
                 Moments moments = moments(item, stops, row.orElse(null), pauses, days);
@@ -136,7 +136,7 @@ public class ClockKeeper {
     }
 
     private static Moments moments(
-            ClockTables.Item item, boolean stops, ClockTables.Row row, List<ClockTables.Pause> pauses, Days days) {
+            ClockRows.Item item, boolean stops, ClockRows.Row row, List<ClockRows.Pause> pauses, Days days) {
         Moments own = item.limit() == null ? Moments.NONE : Moments.of(item.limit(), term(item, stops, pauses), days);
         if (stops || row == null || row.endedAt() != null) {
             return own;
@@ -145,23 +145,24 @@ public class ClockKeeper {
         return whole.due() == null ? Moments.NONE : own.first(whole);
     }
 
-    static Moments ofCase(ClockTables.Row row, List<ClockTables.Pause> pauses, Days days) {
+    static Moments ofCase(ClockRows.Row row, List<ClockRows.Pause> pauses, Days days) {
         return Moments.of(row.limit(), term(row, pauses), days);
     }
 
-    static Term term(ClockTables.Row row, List<ClockTables.Pause> pauses) {
+    static Term term(ClockRows.Row row, List<ClockRows.Pause> pauses) {
         return row.limit().from(row.startedAt(), row.extension(), breaks(pauses, row.startedAt()));
     }
 
     /** A step that stops the clock runs on itself, unless a person, a block or a suspension stopped the case. */
-    static Term term(ClockTables.Item item, boolean stops, List<ClockTables.Pause> pauses) {
-        List<ClockTables.Pause> its = pauses.stream()
+    static Term term(ClockRows.Item item, boolean stops, List<ClockRows.Pause> pauses) {
+        List<ClockRows.Pause> its = pauses.stream()
                 .filter(pause -> !stops || pause.taskId() == null)
+                .filter(pause -> item.endedAt() == null || pause.startedAt().isBefore(item.endedAt()))
                 .toList();
         return item.limit().from(item.createdAt(), 0, breaks(its, item.createdAt()));
     }
 
-    private static List<Term.Break> breaks(List<ClockTables.Pause> pauses, Instant from) {
+    private static List<Term.Break> breaks(List<ClockRows.Pause> pauses, Instant from) {
         return pauses.stream()
                 .filter(pause -> pause.endedAt() == null || pause.endedAt().isAfter(from))
                 .map(pause ->

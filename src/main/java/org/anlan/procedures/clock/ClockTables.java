@@ -23,42 +23,6 @@ class ClockTables {
         this.json = json;
     }
 
-    /** @param extension units added, 0 if none were */
-    record Row(
-            String caseId,
-            String procedure,
-            Instant startedAt,
-            Limit limit,
-            Instant warnAt,
-            Instant dueAt,
-            Instant endedAt,
-            int extension,
-            Instant extendedAt,
-            String extendedBy,
-            String extensionReason,
-            String extensionDocument) {}
-
-    record Pause(
-            String taskId,
-            Kind kind,
-            String reason,
-            String document,
-            Instant startedAt,
-            String startedBy,
-            Instant endedAt,
-            String endedBy) {}
-
-    /** A step with a term of its own, or one whose case has a clock. */
-    record Item(
-            String id,
-            String step,
-            Limit limit,
-            Instant createdAt,
-            Instant warnAt,
-            Instant dueAt,
-            Instant endedAt,
-            boolean open) {}
-
     /** @return false if the clock of this case runs already */
     boolean start(String caseId, String procedure, Instant now, Limit limit, Moments moments) {
         return jdbc.update(
@@ -74,18 +38,18 @@ class ClockTables {
                 == 1;
     }
 
-    Optional<Row> find(String caseId) {
+    Optional<ClockRows.Row> find(String caseId) {
         return jdbc.query("select * from case_clock where case_id = ?", this::row, caseId).stream()
                 .findFirst();
     }
 
     /** As {@link #find}; whoever else stops, extends or counts again waits. */
-    Optional<Row> lock(String caseId) {
+    Optional<ClockRows.Row> lock(String caseId) {
         return jdbc.query("select * from case_clock where case_id = ? for update", this::row, caseId).stream()
                 .findFirst();
     }
 
-    List<Pause> pauses(String caseId) {
+    List<ClockRows.Pause> pauses(String caseId) {
         return jdbc.query("select * from clock_pause where case_id = ? order by id", this::pause, caseId);
     }
 
@@ -134,7 +98,7 @@ class ClockTables {
                 caseId);
     }
 
-    List<Item> items(String caseId) {
+    List<ClockRows.Item> items(String caseId) {
         return jdbc.query(
                 """
                 select id, step, term, created_at, warn_at, due_at, ended_at, state from work_item
@@ -162,8 +126,8 @@ class ClockTables {
                 taskId);
     }
 
-    private Row row(ResultSet row, int i) throws SQLException {
-        return new Row(
+    private ClockRows.Row row(ResultSet row, int i) throws SQLException {
+        return new ClockRows.Row(
                 row.getString("case_id"),
                 row.getString("procedure"),
                 instant(row, "started_at"),
@@ -178,8 +142,8 @@ class ClockTables {
                 row.getString("extension_document"));
     }
 
-    private Pause pause(ResultSet row, int i) throws SQLException {
-        return new Pause(
+    private ClockRows.Pause pause(ResultSet row, int i) throws SQLException {
+        return new ClockRows.Pause(
                 row.getString("task_id"),
                 Kind.of(row.getString("kind")).orElseThrow(),
                 row.getString("reason"),
@@ -190,8 +154,8 @@ class ClockTables {
                 row.getString("ended_by"));
     }
 
-    private Item item(ResultSet row, int i) throws SQLException {
-        return new Item(
+    private ClockRows.Item item(ResultSet row, int i) throws SQLException {
+        return new ClockRows.Item(
                 row.getString("id"),
                 row.getString("step"),
                 read(row.getString("term")),

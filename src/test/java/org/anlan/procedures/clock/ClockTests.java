@@ -20,7 +20,7 @@ import org.anlan.procedures.CaseClocks;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.Timeline;
-import org.anlan.procedures.clock.ClockAccount.Count;
+import org.anlan.procedures.clock.Account.Count;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.registers.Change;
 import org.camunda.bpm.engine.ManagementService;
@@ -153,6 +153,9 @@ class ClockTests {
             assertThat(pause.until()).isEqualTo(clock.instant());
         });
         assertThat(titles()).containsSubsequence("停止计时: 补正", "恢复计时");
+        assertThat(accounts.of(id).steps().get(0).dueAt())
+                .as("what was done before the stop is not counted anew")
+                .isEqualTo(at("2026-11-25T17:30"));
     }
 
     @Test
@@ -225,7 +228,7 @@ class ClockTests {
         watcher.watch();
         assertThat(accounts.of(id).whole().colour()).as("the case is on time").isEqualTo("green");
         assertThat(accounts.of(id).cards())
-                .extracting(ClockAccount.Card::colour, ClockAccount.Card::step)
+                .extracting(Account.Card::colour, Account.Card::step)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("yellow", "task_review"),
                         org.assertj.core.groups.Tuple.tuple("red", "task_review"));
