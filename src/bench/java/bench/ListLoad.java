@@ -192,10 +192,10 @@ final class ListLoad {
                 .forEach(name -> jdbc.execute("drop index " + name));
         jdbc.update(
                 """
-                insert into work_item (id, case_id, procedure, step, candidate, assignee, created_at, due_at)
+                insert into work_item (id, case_id, procedure, step, candidate, assignee, created_at, due_at, carded)
                 select 't' || substr(id, 2), id, procedure, 'task_check', data ->> 'office',
                        case when bench_u(i, 4) < 0.4 then 'clerk-' || (bench_u(i, 5) * 2000)::int % 2000 end, started_at,
-                       case when bench_u(i, 6) < 0.95 then now() + (bench_u(i, 7) - 0.3) * interval '40 days' end
+                       case when bench_u(i, 6) < 0.95 then now() + (bench_u(i, 7) - 0.3) * interval '40 days' end, 2
                 from (select *, substr(id, 2)::bigint i from case_file where id like 'c%' and number like '量%') c""");
         indexes.forEach(jdbc::execute);
     }
@@ -293,7 +293,7 @@ final class ListLoad {
     private void compare(Map<Long, String> real) {
         String item =
                 """
-                select (to_jsonb(w) - array['id', 'case_id', 'number', 'created_at', 'due_at', 'assignee', 'keys', 'search'])::text
+                select (to_jsonb(w) - array['id', 'case_id', 'number', 'created_at', 'due_at', 'assignee', 'keys', 'search', 'carded'])::text
                     || replace(w.search, w.number, '') || cardinality(w.keys) - length(w.number)
                     || coalesce((select string_agg(v.name_ || v.type_ || v.text_, ',' order by v.name_) from act_ru_variable v
                                  where v.proc_inst_id_ = w.case_id), '')

@@ -34,6 +34,9 @@ class ClaimableList {
     /** More roles than this are not merged but sorted. */
     private static final int MERGED = 40;
 
+    /** So far down, each role's first ones are fetched and sorted; further down the lists are merged. */
+    private static final int SHALLOW = 200;
+
     private final DSLContext sql;
 
     ClaimableList(DSLContext sql) {
@@ -44,27 +47,29 @@ class ClaimableList {
         if (person.groups().isEmpty()) {
             return Page.of(List.of(), 0, WorkList.COUNTED, query);
         }
-        int most = WorkList.most(query);
-        Integer counted = null;
         if (!wanted.words().isEmpty()) {
             Page few = few(person, query, wanted, by);
             if (few != null) {
                 return few;
             }
-            counted = WorkList.COUNTED + 1;
-            most = Math.max(WorkList.COUNTED, query.page() * query.size());
         }
-        List<WorkList.Line> lines = sql.select(ALL)
-                .from(OPEN)
-                .where(ID.in(ids(person, query, wanted, by)))
-                .orderBy(by)
-                .fetch(WorkList.Line::of);
-        if (query.page() == 0 && lines.size() < query.size()) {
-            counted = lines.size();
-        } else if (counted == null) {
-            counted = sql.fetchValue(WorkList.counting(OPEN, all(person, wanted), most));
-        }
-        return Page.of(lines, counted, most, query);
+        int most = wanted.words().isEmpty()
+                ? WorkList.most(query)
+                // There are more than that, as has just been seen.
+                : Math.max(WorkList.COUNTED, query.page() * query.size());
+        Field<Integer> counted = wanted.words().isEmpty()
+                ? DSL.field(WorkList.counting(OPEN, all(person, wanted), most)).as("counted")
+                : DSL.inline(most + 1).as("counted");
+        return WorkList.page(
+                sql,
+                sql.select(WorkList.with(counted))
+                        .from(OPEN)
+                        .where(ID.in(ids(person, query, wanted, by)))
+                        .orderBy(by),
+                counted,
+                () -> sql.fetchValue(WorkList.counting(OPEN, all(person, wanted), most)),
+                most,
+                query);
     }
 
     Select<Record1<Integer>> counting(SignedIn person, Wanted wanted, int most) {
@@ -76,9 +81,7 @@ class ClaimableList {
     /** The page, if the keys leave no more than are counted; otherwise null. */
     private Page few(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by) {
         Field<Integer> counted = DSL.count().over().as("counted");
-        List<Field<?>> columns = new java.util.ArrayList<>(ALL);
-        columns.add(counted);
-        var found = sql.select(columns)
+        var found = sql.select(WorkList.with(counted))
                 .from(DSL.select(ALL)
                         .from(byKeys(person))
                         .where(keyed(wanted))
@@ -120,19 +123,40 @@ class ClaimableList {
                     .limit(DSL.inline(query.size()))
                     .offset(DSL.inline(offset));
         }
+        int upTo = (int) offset + query.size();
+        Table<?> own = wanted.isAll() && upTo <= SHALLOW
+                ? firstOfEach(person, by, upTo)
+                : merged(person, wanted, by).asTable("w");
+        return DSL.select(ID)
+                .from(own)
+                .orderBy(by)
+                .limit(DSL.inline(query.size()))
+                .offset(DSL.inline(offset));
+    }
+
+    /** As many of each role as the page needs if they all came from it. */
+    private static Table<?> firstOfEach(SignedIn person, List<SortField<?>> by, int upTo) {
+        return DSL.table(
+                "unnest({0}) as r(role) cross join lateral ({1}) as w",
+                groups(person),
+                DSL.select(List.of(ID, by.get(0).$field()))
+                        .from(OPEN)
+                        .where(FREE.and(DSL.condition("{0} = r.role", CANDIDATE)))
+                        .orderBy(by)
+                        .limit(DSL.inline(upTo)));
+    }
+
+    /** All lists at once, each read no further than the page goes. */
+    private static Select<Record> merged(SignedIn person, Wanted wanted, List<SortField<?>> by) {
         Select<Record> merged = null;
         for (String group : person.groups()) {
-            Select<Record> own = DSL.select(List.of(ID, column))
+            Select<Record> own = DSL.select(List.of(ID, by.get(0).$field()))
                     .from(OPEN)
                     .where(FREE.and(CANDIDATE.eq(group)).and(wanted.condition()))
                     .orderBy(by);
             merged = merged == null ? own : merged.unionAll(own);
         }
-        return DSL.select(ID)
-                .from(merged.asTable("w"))
-                .orderBy(by)
-                .limit(DSL.inline(query.size()))
-                .offset(DSL.inline(offset));
+        return merged;
     }
 
     private static Condition all(SignedIn person, Wanted wanted) {

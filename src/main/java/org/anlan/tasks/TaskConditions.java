@@ -43,7 +43,12 @@ class TaskConditions {
      * @param condition the whole of it
      * @param words what of it an item's keys hold (work_keys in the database): they narrow a search to what can fit
      */
-    record Wanted(Condition condition, List<Field<String[]>> words) {}
+    record Wanted(Condition condition, List<Field<String[]>> words) {
+
+        boolean isAll() {
+            return condition.equals(DSL.noCondition());
+        }
+    }
 
     /** @throws org.anlan.shared.Problem 400 {@code unknown-filter}, {@code unfit-value}, naming the field */
     Wanted of(TaskQuery query) {

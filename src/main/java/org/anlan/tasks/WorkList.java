@@ -4,8 +4,10 @@ import static org.anlan.tasks.WorkColumns.*;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.anlan.people.SignedIn;
 import org.anlan.tasks.TaskConditions.Wanted;
 import org.jooq.Condition;
@@ -115,18 +117,42 @@ class WorkList {
             return claimable.page(person, query, wanted, by);
         }
         Condition condition = of(person, query.view()).and(wanted.condition());
-        List<Line> lines = sql.select(ALL)
-                .from(table(query.view()))
-                .where(condition)
-                .orderBy(by)
-                .limit(DSL.inline(query.size()))
-                .offset(DSL.inline((long) query.page() * query.size()))
-                .fetch(Line::of);
         int most = most(query);
-        if (query.page() == 0 && lines.size() < query.size()) {
-            return Page.of(lines, lines.size(), most, query);
-        }
-        return Page.of(lines, sql.fetchValue(counting(table(query.view()), condition, most)), most, query);
+        Select<Record1<Integer>> counting = counting(table(query.view()), condition, most);
+        Field<Integer> counted = DSL.field(counting).as("counted");
+        return page(
+                sql,
+                sql.select(with(counted))
+                        .from(table(query.view()))
+                        .where(condition)
+                        .orderBy(by)
+                        .limit(DSL.inline(query.size()))
+                        .offset(DSL.inline((long) query.page() * query.size())),
+                counted,
+                () -> sql.fetchValue(counting),
+                most,
+                query);
+    }
+
+    /** The lines and how many there are in one question; asked again only where a page lies beyond the end. */
+    static Page page(
+            DSLContext sql,
+            Select<Record> lines,
+            Field<Integer> counted,
+            Supplier<Integer> again,
+            int most,
+            TaskQuery query) {
+        var found = sql.fetch(lines);
+        int total = found.isEmpty()
+                ? query.page() == 0 ? 0 : again.get()
+                : query.page() == 0 && found.size() < query.size() ? found.size() : found.get(0).get(counted);
+        return Page.of(found.map(Line::of), total, most, query);
+    }
+
+    static List<Field<?>> with(Field<Integer> counted) {
+        List<Field<?>> columns = new ArrayList<>(ALL);
+        columns.add(counted);
+        return columns;
     }
 
     /** One task, if this person has, had or could take it. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -318,6 +319,7 @@ class DeskWebTests {
 
         private final BlockingQueue<JsonNode> counts = new LinkedBlockingQueue<>();
         private final java.util.concurrent.CountDownLatch ended = new java.util.concurrent.CountDownLatch(1);
+        private final InputStream body;
         private final BufferedReader lines;
 
         News(SignedInClient who) {
@@ -334,7 +336,8 @@ class DeskWebTests {
                                         .build(),
                                 HttpResponse.BodyHandlers.ofInputStream());
                 assertThat(response.statusCode()).isEqualTo(200);
-                lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+                body = response.body();
+                lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -386,7 +389,8 @@ class DeskWebTests {
 
         void close() {
             try {
-                lines.close();
+                // Not the reader: the other thread waits inside it.
+                body.close();
             } catch (IOException ignored) {
                 // Gone already.
             }
