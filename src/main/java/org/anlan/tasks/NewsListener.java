@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -22,12 +24,13 @@ class NewsListener implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(NewsListener.class);
     private static final int WAIT = 10_000;
-    private static final long AGAIN = 2_000;
+    private static final long AGAIN = 2;
 
     private final JdbcConnectionDetails address;
     private final OpenPages pages;
     private volatile boolean running;
     private volatile Connection connection;
+    private volatile CountDownLatch stopped;
     private Thread thread;
 
     NewsListener(JdbcConnectionDetails address, OpenPages pages) {
@@ -38,6 +41,7 @@ class NewsListener implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        stopped = new CountDownLatch(1);
         thread = new Thread(this::listen, "work-listener");
         thread.setDaemon(true);
         thread.start();
@@ -87,8 +91,10 @@ class NewsListener implements SmartLifecycle {
 
     private void pause() {
         try {
-            Thread.sleep(AGAIN);
-        } catch (InterruptedException stopped) {
+            if (stopped.await(AGAIN, TimeUnit.SECONDS)) {
+                running = false;
+            }
+        } catch (InterruptedException e) {
             running = false;
         }
     }
@@ -96,6 +102,7 @@ class NewsListener implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopped.countDown();
         Connection open = connection;
         try {
             if (open != null) {
@@ -104,7 +111,6 @@ class NewsListener implements SmartLifecycle {
         } catch (SQLException ignored) {
             // It ends either way.
         }
-        thread.interrupt();
     }
 
     @Override
