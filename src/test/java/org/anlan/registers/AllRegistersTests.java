@@ -66,7 +66,7 @@ class AllRegistersTests {
 
     @Test
     void allOfThemAreThere() {
-        assertThat(names()).hasSize(103);
+        assertThat(names()).hasSize(104);
         assertThat(registers.all()).extracting(RegisterDefinition::name).containsAll(names().toList());
     }
 
