@@ -14,6 +14,7 @@ import java.util.Map;
 import org.anlan.audit.AuditTrail;
 import org.anlan.forms.Field;
 import org.anlan.notices.Inbox;
+import org.anlan.notices.News;
 import org.anlan.shared.Problem;
 import org.jooq.DSLContext;
 import org.springframework.context.MessageSource;
@@ -178,12 +179,21 @@ class Confirmations {
         if (accounts == null || entry.text(accounts.at()) == null) {
             return;
         }
-        Object[] words = {entry.text(definition.display()), reason};
+        String name = entry.text(definition.display());
+        String key = "register.notice." + what;
         inbox.sendToGroup(
-                definition.name() + "/" + entry.id() + "/" + entry.version(),
                 accounts.role() + "@" + entry.text(accounts.at()),
-                messages.getMessage("register.notice." + what, words, Locale.CHINESE),
-                messages.getMessage("register.notice." + what + ".text", words, Locale.CHINESE),
-                null);
+                new News(
+                        definition.name() + "/" + entry.id() + "/" + entry.version(),
+                        News.Kind.CASE,
+                        say(key, Locale.CHINESE, definition.title()),
+                        say(key + ".text", Locale.CHINESE, name, reason),
+                        say(key, Locale.ENGLISH, definition.titleEn()),
+                        say(key + ".text", Locale.ENGLISH, name, reason),
+                        null));
+    }
+
+    private String say(String key, Locale locale, Object... words) {
+        return messages.getMessage(key, words, locale);
     }
 }

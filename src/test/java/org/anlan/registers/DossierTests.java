@@ -154,7 +154,7 @@ class DossierTests {
         assertThat(status()).isEqualTo("已确认");
         assertThat(registers.find("enterprises", id).orElseThrow().text("confirmed_on"))
                 .isEqualTo("2026-11-23");
-        assertThat(notices()).containsExactlyInAnyOrder("青石化工" + mark + "的信息被打回补充", "青石化工" + mark + "的信息已确认");
+        assertThat(notices()).containsExactlyInAnyOrder("企业信息被打回补充", "企业信息已确认");
         assertThat(audited("register-confirm")).isEqualTo("p-41");
         assertThat(audited("register-give-back")).isEqualTo("p-41");
         change(enterprise, Map.of("resident_count", 3));
