@@ -145,7 +145,9 @@ class WorkList {
         var found = sql.fetch(lines);
         int total = found.isEmpty()
                 ? query.page() == 0 ? 0 : again.get()
-                : query.page() == 0 && found.size() < query.size() ? found.size() : found.get(0).get(counted);
+                : query.page() == 0 && found.size() < query.size()
+                        ? found.size()
+                        : found.get(0).get(counted);
         return Page.of(found.map(Line::of), total, most, query);
     }
 
