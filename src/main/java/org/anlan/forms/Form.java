@@ -1,8 +1,11 @@
 package org.anlan.forms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A form as its file says.
@@ -24,6 +27,43 @@ public record Form(String id, JsonNode schema, List<Field> fields, List<Check> c
     /** @param file named in the complaint, such as {@code forms/campus/card-reissue.request.form} */
     public static Form parse(String file, String json) {
         return new FormReader(file).read(json);
+    }
+
+    /** The same form without these fields. */
+    public Form limited(Set<String> hidden) {
+        return fields.stream().anyMatch(field -> hidden.contains(field.key())) ? limited(hidden, Set.of()) : this;
+    }
+
+    /** The same form as some step shows it: without the {@code hidden} fields, the {@code fixed} ones read-only. */
+    public Form limited(Set<String> hidden, Set<String> fixed) {
+        JsonNode copy = schema.deepCopy();
+        limit(copy, "", hidden, fixed);
+        if (copy.path("checks") instanceof ArrayNode every) {
+            for (int i = every.size() - 1; i >= 0; i--) {
+                if (hidden.contains(every.get(i).path("field").asText())) {
+                    every.remove(i);
+                }
+            }
+        }
+        return parse(id, copy.toString());
+    }
+
+    private static void limit(JsonNode parent, String path, Set<String> hidden, Set<String> fixed) {
+        if (!(parent.path("components") instanceof ArrayNode components)) {
+            return;
+        }
+        for (int i = components.size() - 1; i >= 0; i--) {
+            ObjectNode component = (ObjectNode) components.get(i);
+            String own = component.path("key").asText(component.path("path").asText());
+            String key = path.isEmpty() ? own : own.isEmpty() ? path : path + "." + own;
+            if (!own.isEmpty() && hidden.contains(key)) {
+                components.remove(i);
+            } else if (!own.isEmpty() && fixed.contains(key)) {
+                component.put("readonly", true);
+            } else {
+                limit(component, component.has("key") ? path : key, hidden, fixed);
+            }
+        }
     }
 
     public Optional<Field> find(String key) {

@@ -207,4 +207,12 @@ class ChargeLedger {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }
+
+    boolean isPaid(String caseId) {
+        return jdbc.sql("select state = 'PAID' from charge where case_id = ? order by opened_at desc, id limit 1")
+                .param(caseId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
 }

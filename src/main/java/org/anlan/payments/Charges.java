@@ -64,6 +64,11 @@ public class Charges {
         return opened;
     }
 
+    /** Whether what a case was charged last is paid. */
+    public boolean isPaid(String caseId) {
+        return ledger.isPaid(caseId);
+    }
+
     public Optional<Charge> find(String id) {
         return ledger.find(id);
     }

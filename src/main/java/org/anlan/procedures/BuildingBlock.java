@@ -74,5 +74,11 @@ public interface BuildingBlock {
          * decision is lost with it and the case waits as an incident.
          */
         boolean outside() default false;
+
+        /**
+         * It only looks something up or tells somebody, so that it may act once more when the case is given back to a
+         * step before it. Behind any other block there is no way back, unless the model says so.
+         */
+        boolean repeatable() default false;
     }
 }

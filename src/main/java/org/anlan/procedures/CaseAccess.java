@@ -6,8 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may look into a case: its applicant, everybody who has or had a task of it or could take one, who has authority
- * over its clock or was told of its card, managers and administrators. To all others it does not exist.
+ * Who may look into a case: its applicant, everybody who has or had a task of it or could take one, whom it was copied
+ * to, who has authority over its clock or was told of its card, managers and administrators. To all others it does not
+ * exist.
  */
 @Component
 public class CaseAccess {
@@ -40,8 +41,15 @@ public class CaseAccess {
         return jdbc.sql(
                         """
                         select exists (select 1 from work_item where case_id = ?
-                            and (assignee = ? or completed_by = ? or candidate = any (?)))""")
-                .params(caseId, person.id(), person.id(), person.groups().toArray(String[]::new))
+                            and (assignee = ? or completed_by = ? or owner = ? or candidate = any (?)))
+                            or exists (select 1 from case_copy where case_id = ? and person = ?)""")
+                .params(
+                        caseId,
+                        person.id(),
+                        person.id(),
+                        person.id(),
+                        person.groups().toArray(String[]::new))
+                .params(caseId, person.id())
                 .query(Boolean.class)
                 .single();
     }

@@ -28,7 +28,7 @@ public class CaseActions {
     public List<Procedure.Action> offered(CaseFile file, SignedIn person) {
         Map<String, Procedure.Action> actions =
                 procedures.version(file.definition()).actions();
-        if (!file.open() || actions.isEmpty()) {
+        if (!file.open() || file.suspended() || actions.isEmpty()) {
             return List.of();
         }
         Set<String> awaited = runtime.createEventSubscriptionQuery().processInstanceId(file.id()).list().stream()

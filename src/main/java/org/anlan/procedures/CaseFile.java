@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param definition the version of the procedure it runs on
  * @param applicant person id; null for a visitor without an account
+ * @param suspended it rests until an authority lets it go on
  * @param outcome null while it is open
  * @param data what was entered so far, secret fields masked
  */
@@ -20,6 +21,7 @@ public record CaseFile(
         String applicant,
         String applicantName,
         boolean open,
+        boolean suspended,
         String outcome,
         Map<String, Object> data,
         int incidents,

@@ -24,6 +24,14 @@ public class CaseFiles {
     private static final TypeReference<List<Map<String, Object>>> LIST = new TypeReference<>() {};
     private static final TypeReference<CaseLog.Answer> ANSWER = new TypeReference<>() {};
     private static final String COLUMNS = columns("");
+    /** Part of the question every completion asks anyway. */
+    private static final String AROUND =
+            """
+            , exists (select 1 from work_item h where h.parent = w.id and h.state = 'open' and h.kind = 'sign') as signs,
+            exists (select 1 from work_item h where h.parent = w.id and h.state = 'open' and h.kind = 'correct')
+                as corrects,
+            exists (select 1 from task_signer s where s.task_id = w.id and s.item is null and not s.removed) as asked,
+            exists (select 1 from case_return r where r.task = w.id) as given""";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -49,15 +57,36 @@ public class CaseFiles {
             Map<String, Object> submitted,
             Map<String, Object> replaced,
             String completeKey,
-            CaseLog.Answer answer) {
+            CaseLog.Answer answer,
+            String parent,
+            String kind,
+            String owner,
+            boolean suspended,
+            Instant decidedAt,
+            String signature) {
 
         public boolean open() {
             return state.equals("open");
         }
+
+        /** The model's own, not a signer's or a correction that hangs on it. */
+        public boolean isStep() {
+            return kind.equals("step");
+        }
     }
 
-    /** A task and the case it belongs to. */
-    record Task(WorkItem item, CaseFile file) {}
+    /** A task and the case it belongs to; {@code around} is known of a locked one only. */
+    record Task(WorkItem item, CaseFile file, Around around) {}
+
+    /**
+     * What decides how a step can end.
+     *
+     * @param signs signers have yet to sign before it is decided
+     * @param corrects its request is being corrected
+     * @param asked somebody was asked to sign after it
+     * @param given it was given back here, by somebody who may want it straight back
+     */
+    record Around(boolean signs, boolean corrects, boolean asked, boolean given) {}
 
     /** One transaction of a case. */
     public record LogLine(Instant at, String actor, List<Map<String, Object>> entries) {}
@@ -83,10 +112,48 @@ public class CaseFiles {
                 .query(
                         "select w.*, " + columns("file_")
                                 + " from work_item w join case_file c on c.id = w.case_id where w.id = ?",
-                        (row, i) -> new Task(item(row, i), file(row, "file_")),
+                        (row, i) -> new Task(item(row, i), file(row, "file_"), null),
                         id)
                 .stream()
                 .findFirst();
+    }
+
+    /**
+     * The task as it stands now, its case locked to the end of the transaction: two acts on one case come one after the
+     * other, and the second sees what the first did.
+     */
+    Optional<Task> lock(String id) {
+        // Apart, because a row that is not locked itself would be read as it was before the wait.
+        jdbc.query(
+                "select id from case_file where id = (select case_id from work_item where id = ?) for update",
+                row -> {},
+                id);
+        return jdbc
+                .query(
+                        "select w.*, " + columns("file_") + AROUND
+                                + " from work_item w join case_file c on c.id = w.case_id where w.id = ?",
+                        (row, i) -> new Task(
+                                item(row, i),
+                                file(row, "file_"),
+                                new Around(
+                                        row.getBoolean("signs"),
+                                        row.getBoolean("corrects"),
+                                        row.getBoolean("asked"),
+                                        row.getBoolean("given"))),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    /** The case as it stands now, locked likewise. */
+    Optional<CaseFile> lockCase(String id) {
+        jdbc.query("select id from case_file where id = ? for update", row -> {}, id);
+        return find(id);
+    }
+
+    /** The signers' tasks and corrections that hang on a step. */
+    public List<WorkItem> hanging(String taskId) {
+        return jdbc.query("select * from work_item where parent = ? order by created_at, id", this::item, taskId);
     }
 
     public List<WorkItem> items(String caseId) {
@@ -142,6 +209,7 @@ public class CaseFiles {
                         "applicant",
                         "applicant_name",
                         "state",
+                        "suspended",
                         "outcome",
                         "data",
                         "incidents",
@@ -165,6 +233,7 @@ public class CaseFiles {
                 row.getString(prefix + "applicant"),
                 row.getString(prefix + "applicant_name"),
                 row.getString(prefix + "state").equals("open"),
+                row.getBoolean(prefix + "suspended"),
                 row.getString(prefix + "outcome"),
                 read(row.getString(prefix + "data"), MAP),
                 row.getInt(prefix + "incidents"),
@@ -188,7 +257,13 @@ public class CaseFiles {
                 read(row.getString("submitted"), MAP),
                 read(row.getString("replaced"), MAP),
                 row.getString("complete_key"),
-                read(row.getString("answer"), ANSWER));
+                read(row.getString("answer"), ANSWER),
+                row.getString("parent"),
+                row.getString("kind"),
+                row.getString("owner"),
+                row.getBoolean("suspended"),
+                instant(row, "decided_at"),
+                row.getString("signature"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

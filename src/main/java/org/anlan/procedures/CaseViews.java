@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,10 +53,19 @@ public class CaseViews {
             List<Current> current,
             Instant startedAt,
             Instant endedAt,
-            boolean incident) {}
+            boolean incident,
+            boolean suspended) {}
 
     /** What was entered at one step, with the form it was entered in. */
-    public record Section(String step, String title, Instant at, Name by, Object schema, Map<String, Object> data) {}
+    public record Section(
+            String step,
+            String title,
+            Instant at,
+            Name by,
+            Object schema,
+            Map<String, Object> data,
+            String kind,
+            String signature) {}
 
     public List<Summary> summaries(List<CaseFile> cases, Locale locale) {
         Map<String, List<WorkItem>> open = files
@@ -91,13 +101,14 @@ public class CaseViews {
                 open.stream().map(item -> current(procedure, item, locale)).toList(),
                 file.startedAt(),
                 file.endedAt(),
-                file.incidents() > 0);
+                file.incidents() > 0,
+                file.suspended());
     }
 
     private Current current(Procedure procedure, WorkItem item, Locale locale) {
         return new Current(
                 item.step(),
-                procedure.name(item.step()).in(locale),
+                ItemForms.title(procedure, item).in(locale),
                 name(item.assignee()),
                 item.candidate(),
                 item.candidate() == null ? null : roles.title(item.candidate(), locale),
@@ -106,31 +117,60 @@ public class CaseViews {
 
     /** What was entered, step by step: the request as it was made, then each completed task. */
     public List<Section> sections(CaseFile file, Locale locale) {
+        return sections(file, Set.of(), locale);
+    }
+
+    /** @param hidden fields that do not leave the server */
+    public List<Section> sections(CaseFile file, Set<String> hidden, Locale locale) {
         Procedure procedure = procedures.version(file.definition());
         List<WorkItem> done = files.items(file.id()).stream()
-                .filter(item -> item.submitted() != null)
-                .sorted(java.util.Comparator.comparing(WorkItem::endedAt))
+                .filter(item -> item.submitted() != null && (!item.open() || item.decidedAt() != null))
+                .sorted(java.util.Comparator.comparing(CaseViews::decidedAt))
                 .toList();
         List<Section> sections = new ArrayList<>();
         if (procedure.startForm() != null) {
+            Form form = procedure.startForm().limited(hidden);
             sections.add(new Section(
                     "start",
                     procedure.title().in(locale),
                     file.startedAt(),
                     new Name(file.applicant(), file.applicantName()),
-                    procedure.startForm().schema(),
-                    asRequested(procedure.startForm(), file, done)));
+                    form.schema(),
+                    without(hidden, asRequested(form, file, done)),
+                    "start",
+                    null));
         }
         for (WorkItem item : done) {
+            Form form = ItemForms.of(procedure, item);
+            if (form == null) {
+                continue;
+            }
+            Form shown = item.kind().equals("sign") ? form : form.limited(hidden);
             sections.add(new Section(
                     item.step(),
-                    procedure.name(item.step()).in(locale),
-                    item.endedAt(),
-                    name(item.completedBy()),
-                    procedure.step(item.step()).form().schema(),
-                    item.submitted()));
+                    ItemForms.title(procedure, item).in(locale),
+                    decidedAt(item),
+                    name(item.open() ? item.assignee() : item.completedBy()),
+                    shown.schema(),
+                    item.kind().equals("sign") ? item.submitted() : without(hidden, item.submitted()),
+                    item.kind(),
+                    item.signature()));
         }
         return sections;
+    }
+
+    private static Instant decidedAt(WorkItem item) {
+        return item.decidedAt() != null ? item.decidedAt() : item.endedAt();
+    }
+
+    /** The data of what is shown; nothing is copied where nothing is hidden. */
+    private static Map<String, Object> without(Set<String> hidden, Map<String, Object> data) {
+        if (hidden.isEmpty()) {
+            return data;
+        }
+        Map<String, Object> kept = new LinkedHashMap<>(data);
+        kept.keySet().removeAll(hidden);
+        return kept;
     }
 
     /** The first value of each field, with the name of a chosen option: what later steps replaced is undone, last step first. */

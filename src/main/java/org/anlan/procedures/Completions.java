@@ -10,40 +10,55 @@ import org.anlan.procedures.engine.CaseLog;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** The completion of a step: what was entered is checked and written, the case goes on. */
 @Component
 public class Completions {
 
-    private final TaskService tasks;
     private final EngineTransaction transaction;
     private final CaseFiles cases;
     private final Procedures procedures;
     private final FormEntries entries;
     private final TaskRights rights;
+    private final Signers signers;
+    private final Returns returns;
+    private final StepEnd end;
+    private final Signatures signatures;
     private final AuditTrail audit;
 
     Completions(
-            TaskService tasks,
             EngineTransaction transaction,
             CaseFiles cases,
             Procedures procedures,
             FormEntries entries,
             TaskRights rights,
+            Signers signers,
+            Returns returns,
+            StepEnd end,
+            Signatures signatures,
             AuditTrail audit) {
-        this.tasks = tasks;
         this.transaction = transaction;
         this.cases = cases;
         this.procedures = procedures;
         this.entries = entries;
         this.rights = rights;
+        this.signers = signers;
+        this.returns = returns;
+        this.end = end;
+        this.signatures = signatures;
         this.audit = audit;
     }
 
-    /** @param nextTask a task of the same case that is this person's now, or null */
-    public record Completed(String id, String caseId, String caseNumber, String caseState, String nextTask) {}
+    /**
+     * @param nextTask a task of the same case that is this person's now, or null
+     * @param done false if the step is decided, and moves on when its signers have acted
+     */
+    public record Completed(
+            String id, String caseId, String caseNumber, String caseState, String nextTask, boolean done) {}
+
+    /** @param signature the file of a handwritten signature; null where the step asks for none */
+    public record Submission(Map<String, Object> data, String signature) {}
 
     /**
      * Completes a task that is this person's, or free and theirs to take.
@@ -52,6 +67,11 @@ public class Completions {
      */
     public Completed complete(
             String taskId, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
+        return complete(taskId, new Submission(submitted, null), person, key, locale);
+    }
+
+    /** The same with a signature. */
+    public Completed complete(String taskId, Submission submitted, SignedIn person, String key, Locale locale) {
         CaseFiles.Task task = cases.findTask(taskId).orElseThrow(() -> Problem.notFound("no-task"));
         WorkItem item = task.item();
         CaseFile file = task.file();
@@ -71,55 +91,95 @@ public class Completions {
     }
 
     private static boolean isRepeat(WorkItem item, SignedIn person, String key) {
-        return !item.open()
-                && key != null
-                && key.equals(item.completeKey())
-                && person.id().equals(item.completedBy())
-                && item.answer() != null;
+        if (key == null || !key.equals(item.completeKey())) {
+            return false;
+        }
+        return item.open()
+                ? item.decidedAt() != null && person.id().equals(item.assignee())
+                : person.id().equals(item.completedBy());
     }
 
     private static Completed completed(WorkItem item, CaseFile file) {
+        if (item.answer() == null) {
+            return new Completed(
+                    item.id(), file.id(), file.number(), file.open() ? "open" : "ended", null, !item.open());
+        }
         return new Completed(
                 item.id(),
                 file.id(),
                 file.number(),
                 item.answer().caseState(),
-                item.answer().nextTask());
+                item.answer().nextTask(),
+                true);
     }
 
     private Completed complete(
-            WorkItem item, CaseFile file, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
-        String taskId = item.id();
+            WorkItem item, CaseFile file, Submission submission, SignedIn person, String key, Locale locale) {
         rights.requireDecider(item, person);
         Procedure procedure = procedures.version(file.definition());
-        Form form = procedure.step(item.step()).form();
-        FormEntries.Entered entered = entries.enter(form, submitted, file, locale);
+        Form form = ItemForms.of(procedure, item);
+        // A signer's opinion is no data of the case, so nothing of the case is replaced by it.
+        FormEntries.Entered entered = entries.enter(form, submission.data(), file, locale);
+        signatures.require(procedure, item, submission.signature(), locale);
         return rights.orTold(
-                taskId,
+                item.id(),
                 person,
                 () -> transaction.run(person.id(), log -> {
-                    log.submitted(taskId, file.id(), entered.shown(), entered.replaced(), entered.secrets(), key);
+                    CaseFiles.Task task = rights.lockForDecider(item.id(), person);
                     entries.claimFiles(form, entered.shown(), file.id(), person);
-                    tasks.complete(taskId, CaseVariables.mentioned(procedure.variables(), entered.shown()));
+                    signatures.keep(log, task, submission.signature(), person);
+                    boolean moves = decide(log, task, entered, person, key);
                     CaseLog.Answer answer =
                             new CaseLog.Answer(log.ended(file.id()) ? "ended" : "open", next(log, person));
-                    log.answered(taskId, file.id(), answer);
-                    audit.recordAs(
-                            person.id(),
-                            "task.complete",
-                            taskId,
-                            Map.of("state", "open", "data", entered.replaced()),
-                            Map.of(
-                                    "state",
-                                    "done",
-                                    "case",
-                                    file.number(),
-                                    "step",
-                                    item.step(),
-                                    "data",
-                                    entered.shown()));
-                    return new Completed(taskId, file.id(), file.number(), answer.caseState(), answer.nextTask());
+                    if (moves) {
+                        log.answered(item.id(), file.id(), answer);
+                    }
+                    recorded(task, entered, person);
+                    return new Completed(
+                            item.id(), file.id(), file.number(), answer.caseState(), answer.nextTask(), moves);
                 }));
+    }
+
+    /** @return false if signers have yet to act before the step is done */
+    private boolean decide(CaseLog log, CaseFiles.Task task, FormEntries.Entered entered, SignedIn person, String key) {
+        String id = task.item().id();
+        String caseId = task.file().id();
+        if (task.item().kind().equals("sign")) {
+            log.signed(id, caseId, entered.shown(), key);
+            signers.signed(log, task, entered.shown(), person);
+            return true;
+        }
+        if (task.item().kind().equals("correct")) {
+            log.submitted(id, caseId, entered.shown(), entered.replaced(), entered.secrets(), key);
+            returns.corrected(log, task, entered.shown());
+            return true;
+        }
+        HungTasks.requireNone(task);
+        if (task.around().asked() && signers.begin(log, task, person)) {
+            log.decided(id, caseId, entered.shown(), entered.replaced(), entered.secrets(), key);
+            log.act(caseId, "decided", task.item().step(), null, Map.of());
+            return false;
+        }
+        log.submitted(id, caseId, entered.shown(), entered.replaced(), entered.secrets(), key);
+        end.moveOn(log, task, entered.shown());
+        return true;
+    }
+
+    private void recorded(CaseFiles.Task task, FormEntries.Entered entered, SignedIn person) {
+        audit.recordAs(
+                person.id(),
+                "task.complete",
+                task.item().id(),
+                Map.of("state", "open", "data", entered.replaced()),
+                Map.of(
+                        "state",
+                        "done",
+                        "case",
+                        task.file().number(),
+                        "step",
+                        task.item().step(),
+                        "data",
+                        entered.shown()));
     }
 
     private static String next(CaseLog log, SignedIn person) {

@@ -1,9 +1,13 @@
 package org.anlan.procedures;
 
 import org.anlan.payments.Charge;
+import org.anlan.payments.Charges;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** A charge that was paid moves its case on, in the transaction that recorded the payment. */
 @Component
@@ -13,22 +17,40 @@ class Payments {
 
     private final RuntimeService runtime;
 
-    Payments(RuntimeService runtime) {
+    private final CaseFiles cases;
+    private final Charges charges;
+
+    Payments(RuntimeService runtime, CaseFiles cases, Charges charges) {
         this.runtime = runtime;
+        this.cases = cases;
+        this.charges = charges;
     }
 
     @EventListener
     void paid(Charge.Paid paid) {
+        // A case that rests takes no message; the payment is in the books and is looked for when it goes on.
+        if (!cases.find(paid.caseId()).map(CaseFile::suspended).orElse(false)) {
+            received(paid.caseId());
+        }
+    }
+
+    @TransactionalEventListener
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void resumed(CaseActs.Resumed resumed) {
+        if (charges.isPaid(resumed.caseId())) {
+            received(resumed.caseId());
+        }
+    }
+
+    private void received(String caseId) {
         boolean awaited = runtime.createEventSubscriptionQuery()
-                        .processInstanceId(paid.caseId())
+                        .processInstanceId(caseId)
                         .eventName(RECEIVED)
                         .count()
                 > 0;
         // A clerk confirming a receipt pays a charge too; that case waits for nothing.
         if (awaited) {
-            runtime.createMessageCorrelation(RECEIVED)
-                    .processInstanceId(paid.caseId())
-                    .correlate();
+            runtime.createMessageCorrelation(RECEIVED).processInstanceId(caseId).correlate();
         }
     }
 }

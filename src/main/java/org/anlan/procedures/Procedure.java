@@ -52,6 +52,10 @@ public record Procedure(
         Map<String, Text> ruleOutputs,
         Set<String> clockAuthority) {
 
+    /** Ends that no model draws. */
+    private static final Map<String, Text> ENDINGS =
+            Map.of("withdrawn", new Text("已撤回", "Withdrawn"), "cancelled", new Text("已取消", "Cancelled"));
+
     /** Chinese, and English beside it. */
     public record Text(String zh, String en) {
 
@@ -85,8 +89,29 @@ public record Procedure(
         }
     }
 
-    /** A user task. */
-    public record Step(String id, Text title, Form form) {}
+    /** A user task. Its form is as this step shows it: without what is hidden here, and read-only where it says so. */
+    public record Step(String id, Text title, Form form, Allowance allows) {}
+
+    /**
+     * What a step allows beside deciding it.
+     *
+     * @param actions names of {@link StepActions}; null: the sensible ones
+     * @param returnTo steps it may be given back to, {@code applicant} among them; null: wherever that is harmless
+     * @param hidden fields that those at this step never see, wherever they were entered
+     * @param signature true if it is decided with a handwritten signature only
+     * @param transferTo whose people it may be handed to, written as a group; null: its own group's
+     * @param multiple true if the model has several people do it (multi-instance)
+     */
+    public record Allowance(
+            Set<String> actions,
+            List<String> returnTo,
+            Set<String> hidden,
+            boolean signature,
+            String transferTo,
+            boolean multiple) {
+
+        public static final Allowance USUAL = new Allowance(null, null, Set.of(), false, null, false);
+    }
 
     /**
      * A message of the model that people send: a button on the case.
@@ -113,7 +138,7 @@ public record Procedure(
 
     /** {@code refused} is called what the end event {@code end_refused} is called. */
     public Text outcome(String outcome) {
-        return names.getOrDefault("end_" + outcome, new Text(outcome, outcome));
+        return names.getOrDefault("end_" + outcome, ENDINGS.getOrDefault(outcome, new Text(outcome, outcome)));
     }
 
     /** Every field of its forms, the start form's first; the same key in two forms is one field, and secret where one says so. */

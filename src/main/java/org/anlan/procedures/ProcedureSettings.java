@@ -15,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param visitorTries how many applications one address may try without an account in {@code visitorWindow}, and how
  *     many results it may ask for in vain
  * @param visitorWindow the time those are counted over
+ * @param urgeEvery how long after one reminder of a case the next may be sent
  */
 @ConfigurationProperties("anlan.procedures")
 public record ProcedureSettings(
         @DefaultValue Set<String> domains,
         @DefaultValue("PT1M") Duration retryIncidents,
         @DefaultValue("30") int visitorTries,
-        @DefaultValue("PT1H") Duration visitorWindow) {
+        @DefaultValue("PT1H") Duration visitorWindow,
+        @DefaultValue("PT4H") Duration urgeEvery) {
 
     public boolean isOn(String domain) {
         return domains.isEmpty() || domains.contains(domain);

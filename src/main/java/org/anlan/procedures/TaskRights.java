@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
+import org.anlan.procedures.CaseFiles.Task;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -32,10 +33,30 @@ class TaskRights {
         return open(find(taskId), person);
     }
 
+    /** In the transaction of an act: the task as it stands now, with its case locked, if this person may decide it. */
+    Task lockForDecider(String taskId, SignedIn person) {
+        Task task = cases.lock(taskId).orElseThrow(() -> Problem.notFound("no-task"));
+        requireDecider(task.item(), person);
+        return task;
+    }
+
     /** The one place where it is asked whether this person may decide this task now. */
     void requireDecider(WorkItem item, SignedIn person) {
         open(item, person);
         requireFree(item, person);
+        if (item.suspended()) {
+            throw Problem.conflict("case-suspended");
+        }
+        if (isDelegated(item)) {
+            throw Problem.conflict("task-delegated");
+        }
+        if (item.decidedAt() != null) {
+            throw Problem.conflict("task-decided");
+        }
+    }
+
+    static boolean isDelegated(WorkItem item) {
+        return item.owner() != null;
     }
 
     private static WorkItem open(WorkItem item, SignedIn person) {
@@ -48,8 +69,9 @@ class TaskRights {
         return item;
     }
 
-    private static boolean concerns(WorkItem item, SignedIn person) {
+    static boolean concerns(WorkItem item, SignedIn person) {
         return person.id().equals(item.assignee())
+                || person.id().equals(item.owner())
                 || person.id().equals(item.completedBy())
                 || (item.candidate() != null && person.groups().contains(item.candidate()));
     }
@@ -76,10 +98,12 @@ class TaskRights {
             return act.get();
         } catch (Problem | ProcessEngineException e) {
             cases.findItem(taskId).ifPresent(item -> {
-                if (!item.open()) {
+                if (!item.open() && concerns(item, person)) {
                     throw Problem.conflict("task-done");
                 }
-                requireFree(item, person);
+                if (e instanceof ProcessEngineException) {
+                    requireFree(item, person);
+                }
             });
             throw e;
         }

@@ -26,6 +26,7 @@ public class Timeline {
     private final RepositoryService repository;
     private final MessageSource messages;
     private final ClockWords clockWords;
+    private final ToldActs acts;
 
     Timeline(
             CaseFiles files,
@@ -33,17 +34,28 @@ public class Timeline {
             CaseViews views,
             RepositoryService repository,
             MessageSource messages,
-            ClockWords clockWords) {
+            ClockWords clockWords,
+            ToldActs acts) {
         this.files = files;
         this.procedures = procedures;
         this.views = views;
         this.repository = repository;
         this.messages = messages;
         this.clockWords = clockWords;
+        this.acts = acts;
     }
 
-    /** @param kind started, task, block, rule, action, passage, clock, incident or ended */
+    /** @param kind started, task, block, rule, action, passage, clock, incident, ended, or what people did (returned, copied ...) */
     public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
+
+    /**
+     * One transaction of a case on its diagram.
+     *
+     * @param moves node entered, left or cancelled, flow taken, in order
+     */
+    public record Move(Instant at, Name by, String text, List<Step> moves) {}
+
+    public record Step(String kind, String id) {}
 
     /** @param passed nodes that were left, {@code flows} taken, both in order of the first time */
     public record Diagram(
@@ -51,9 +63,15 @@ public class Timeline {
             List<String> current,
             Set<String> passed,
             Set<String> flows,
-            List<Map<String, String>> incidents) {}
+            List<Map<String, String>> incidents,
+            List<Move> way) {}
 
     public List<Entry> entries(CaseFile file, Locale locale) {
+        return entries(file, Set.of(), locale);
+    }
+
+    /** @param hidden fields of which nothing is told */
+    public List<Entry> entries(CaseFile file, Set<String> hidden, Locale locale) {
         Procedure procedure = procedures.version(file.definition());
         Function<String, Name> names = views.names();
         List<Entry> entries = new ArrayList<>();
@@ -65,22 +83,23 @@ public class Timeline {
                 new Name(file.applicant(), file.applicantName()),
                 null));
         for (WorkItem item : files.items(file.id())) {
-            if (!item.open()) {
+            // A signer's task that went with its step tells nothing that the step's own does not.
+            if (!item.open() && (item.isStep() || item.state().equals("done"))) {
                 entries.add(new Entry(
                         item.endedAt(),
                         item.state().equals("done") ? "task" : "cancelled",
-                        procedure.name(item.step()).in(locale),
+                        ItemForms.title(procedure, item).in(locale),
                         Telling.submitted(
-                                procedure.step(item.step()).form(),
+                                ItemForms.of(procedure, item),
                                 item.submitted(),
-                                field -> field.is("timeline"),
+                                field -> field.is("timeline") && !hidden.contains(field.key()),
                                 locale),
                         names.apply(item.completedBy()),
                         item.step()));
             }
         }
         for (LogLine line : files.log(file.id())) {
-            line.entries().forEach(entry -> entry(procedure, line, entry, names, locale)
+            line.entries().forEach(entry -> entry(procedure, line, entry, hidden, names, locale)
                     .ifPresent(entries::add));
         }
         if (!file.open()) {
@@ -97,7 +116,12 @@ public class Timeline {
     }
 
     private java.util.Optional<Entry> entry(
-            Procedure procedure, LogLine line, Map<String, Object> entry, Function<String, Name> names, Locale locale) {
+            Procedure procedure,
+            LogLine line,
+            Map<String, Object> entry,
+            Set<String> hidden,
+            Function<String, Name> names,
+            Locale locale) {
         String kind = (String) entry.get("kind");
         String id = String.valueOf(entry.get("id"));
         String title = procedure.name(id).in(locale);
@@ -115,7 +139,7 @@ public class Timeline {
                         Telling.submitted(
                                 procedure.actions().get(id).form(),
                                 map(entry.get("data")),
-                                field -> !field.is("secret"),
+                                field -> !field.is("secret") && !hidden.contains(field.key()),
                                 locale),
                         names.apply(line.actor()),
                         id));
@@ -129,6 +153,7 @@ public class Timeline {
                         (String) entry.getOrDefault("reason", entry.get("basis")),
                         names.apply(line.actor()),
                         (String) entry.get("step")));
+            case "act" -> java.util.Optional.of(acts.entry(procedure, line, entry, names, locale));
             case "passage" -> java.util.Optional.of(passage(line, entry, locale));
             default -> java.util.Optional.empty();
         };
@@ -174,13 +199,31 @@ public class Timeline {
     }
 
     public Diagram diagram(CaseFile file) {
+        return diagram(file, Locale.CHINESE);
+    }
+
+    public Diagram diagram(CaseFile file, Locale locale) {
+        Procedure procedure = procedures.version(file.definition());
+        Function<String, Name> names = views.names();
+        List<Move> way = new ArrayList<>();
         Set<String> passed = new LinkedHashSet<>();
         Set<String> flows = new LinkedHashSet<>();
         List<String> current = new ArrayList<>();
         Map<String, String> incidents = new java.util.LinkedHashMap<>();
         for (LogLine line : files.log(file.id())) {
+            List<Step> moves = new ArrayList<>();
+            String told = null;
             for (Map<String, Object> entry : line.entries()) {
-                String id = String.valueOf(entry.get("id"));
+                String id = CaseTokens.node(String.valueOf(entry.get("id")));
+                // What surrounds the several tasks of one step is no place of its own on the diagram.
+                if (!id.equals(entry.get("id")) && entry.get("id") != null) {
+                    continue;
+                }
+                if (List.of("node", "left", "cancelled", "flow").contains(entry.get("kind"))) {
+                    moves.add(new Step((String) entry.get("kind"), id));
+                } else if ("act".equals(entry.get("kind"))) {
+                    told = acts.entry(procedure, line, entry, names, locale).title();
+                }
                 switch ((String) entry.get("kind")) {
                     case "node" -> current.add(id);
                     case "left" -> {
@@ -194,6 +237,9 @@ public class Timeline {
                     default -> {}
                 }
             }
+            if (!moves.isEmpty()) {
+                way.add(new Move(line.at(), names.apply(line.actor()), told, moves));
+            }
         }
         try (var model = repository.getProcessModel(file.definition())) {
             String xml = new String(model.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -204,7 +250,8 @@ public class Timeline {
                     flows,
                     incidents.entrySet().stream()
                             .map(each -> Map.of("element", each.getKey(), "message", each.getValue()))
-                            .toList());
+                            .toList(),
+                    way);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

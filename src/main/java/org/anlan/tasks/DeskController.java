@@ -15,6 +15,8 @@ import java.util.Map;
 import org.anlan.forms.Form;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
+import org.anlan.procedures.CaseFiles;
+import org.anlan.procedures.ItemForms;
 import org.anlan.procedures.Procedures;
 import org.anlan.shared.Problem;
 import org.springframework.http.HttpStatus;
@@ -40,6 +42,7 @@ class DeskController {
     private final TaskDrafts drafts;
     private final BulkActs bulk;
     private final WorkList list;
+    private final CaseFiles files;
     private final Procedures procedures;
     private final CurrentPerson current;
 
@@ -48,12 +51,14 @@ class DeskController {
             TaskDrafts drafts,
             BulkActs bulk,
             WorkList list,
+            CaseFiles files,
             Procedures procedures,
             CurrentPerson current) {
         this.pages = pages;
         this.drafts = drafts;
         this.bulk = bulk;
         this.list = list;
+        this.files = files;
         this.procedures = procedures;
         this.current = current;
     }
@@ -96,7 +101,10 @@ class DeskController {
     Kept save(@PathVariable String id, @RequestBody @Valid Typed typed) {
         SignedIn person = current.require();
         WorkList.Line line = list.find(id, person).orElseThrow(() -> Problem.notFound("no-task"));
-        Form form = procedures.version(line.definition()).step(line.step()).form();
+        Form form = ItemForms.of(
+                procedures.version(line.definition()),
+                files.findItem(id).orElseThrow().kind(),
+                line.step());
         boolean kept = form != null && isOwn(line, person);
         return new Kept(kept ? drafts.save(id, form, typed.data(), person).orElse(null) : null);
     }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFile;
@@ -35,10 +36,10 @@ class Reasons {
         this.zone = clock.getZone();
     }
 
-    List<String> of(WorkList.Line line, CaseFile file, SignedIn person, Locale locale) {
+    List<String> of(WorkList.Line line, CaseFile file, Set<String> hidden, SignedIn person, Locale locale) {
         Procedure procedure = procedures.version(file.definition());
         List<String> sentences = new ArrayList<>();
-        timeline.entries(file, locale).stream()
+        timeline.entries(file, hidden, locale).stream()
                 .filter(entry -> !entry.at().isAfter(line.createdAt()))
                 .filter(entry -> List.of("started", "task", "rule").contains(entry.kind()))
                 .reduce((earlier, later) -> later)

@@ -1,10 +1,11 @@
 package org.anlan.tasks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.anlan.forms.Form;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.Persons;
@@ -14,8 +15,11 @@ import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.Completions;
+import org.anlan.procedures.HiddenFields;
+import org.anlan.procedures.ItemForms;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.StartForms;
+import org.anlan.procedures.StepActions;
 import org.anlan.shared.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +41,8 @@ class TaskController {
     private final StartForms forms;
     private final Assignments assignments;
     private final Completions completions;
+    private final StepActions actions;
+    private final HiddenFields hidden;
     private final CurrentPerson current;
     private final Persons persons;
 
@@ -50,6 +56,8 @@ class TaskController {
             StartForms forms,
             Assignments assignments,
             Completions completions,
+            StepActions actions,
+            HiddenFields hidden,
             CurrentPerson current,
             Persons persons) {
         this.list = list;
@@ -61,6 +69,8 @@ class TaskController {
         this.forms = forms;
         this.assignments = assignments;
         this.completions = completions;
+        this.actions = actions;
+        this.hidden = hidden;
         this.current = current;
         this.persons = persons;
     }
@@ -73,9 +83,10 @@ class TaskController {
             Map<String, Object> data,
             List<String> allowedActions,
             List<String> why,
+            String kind,
             @com.fasterxml.jackson.annotation.JsonProperty("case") CaseView caseView) {}
 
-    record Submission(Map<String, Object> data) {}
+    record Submission(Map<String, Object> data, String signature) {}
 
     record CaseState(String id, String number, String state) {}
 
@@ -90,16 +101,21 @@ class TaskController {
         SignedIn person = current.require();
         WorkList.Line line = mine(id, person);
         CaseFile file = files.find(line.caseId()).orElseThrow();
-        Form form = procedures.version(file.definition()).step(line.step()).form();
+        CaseFiles.WorkItem item = files.findItem(id).orElseThrow();
+        Form form = ItemForms.of(procedures.version(file.definition()), item.kind(), item.step());
+        Set<String> unseen = item.kind().equals("correct") ? Set.of() : hidden.at(file, line.step());
         var applicant =
                 file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
         return new TaskView(
                 views.items(List.of(line), locale).get(0),
                 form == null ? null : form.schema(),
-                form == null ? Map.of() : forms.reopening(form, file, applicant),
-                allowed(line, person),
-                reasons.of(line, file, person, locale),
-                new CaseView(cases.summary(file, locale), cases.sections(file, locale)));
+                form == null || item.kind().equals("sign")
+                        ? Map.of()
+                        : seen(forms.reopening(form, file, applicant), unseen),
+                actions.allowed(id, person),
+                reasons.of(line, file, unseen, person, locale),
+                item.kind(),
+                new CaseView(cases.summary(file, locale), cases.sections(file, unseen, locale)));
     }
 
     @PostMapping("/api/tasks/{id}/claim")
@@ -124,8 +140,19 @@ class TaskController {
             Locale locale) {
         SignedIn person = current.require();
         Map<String, Object> data = submission.data() == null ? Map.of() : submission.data();
-        Completions.Completed done = completions.complete(id, data, person, key, locale);
-        return new Done(id, "done", new CaseState(done.caseId(), done.caseNumber(), done.caseState()), done.nextTask());
+        Completions.Completed done =
+                completions.complete(id, new Completions.Submission(data, submission.signature()), person, key, locale);
+        return new Done(
+                id,
+                done.done() ? "done" : "signing",
+                new CaseState(done.caseId(), done.caseNumber(), done.caseState()),
+                done.nextTask());
+    }
+
+    private static Map<String, Object> seen(Map<String, Object> data, Set<String> unseen) {
+        Map<String, Object> seen = new LinkedHashMap<>(data);
+        seen.keySet().removeAll(unseen);
+        return seen;
     }
 
     private TaskItem item(String id, SignedIn person, Locale locale) {
@@ -134,20 +161,5 @@ class TaskController {
 
     private WorkList.Line mine(String id, SignedIn person) {
         return list.find(id, person).orElseThrow(() -> Problem.notFound("no-task"));
-    }
-
-    private static List<String> allowed(WorkList.Line line, SignedIn person) {
-        List<String> allowed = new ArrayList<>();
-        if (line.state().equals("open")) {
-            if (line.assignee() == null) {
-                allowed.add("claim");
-            } else if (line.assignee().equals(person.id())) {
-                if (line.candidate() != null) {
-                    allowed.add("release");
-                }
-                allowed.add("complete");
-            }
-        }
-        return allowed;
     }
 }

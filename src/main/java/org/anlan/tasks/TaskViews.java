@@ -10,6 +10,7 @@ import org.anlan.people.Roles;
 import org.anlan.procedures.CaseClocks;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.CaseViews.Name;
+import org.anlan.procedures.ItemForms;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.RemainingDays;
@@ -70,7 +71,9 @@ class TaskViews {
                 procedure.title().zh(),
                 procedure.title().en(),
                 line.step(),
-                line.step() == null ? null : procedure.name(line.step()).in(locale),
+                line.step() == null
+                        ? null
+                        : ItemForms.title(procedure, line.kind(), line.step()).in(locale),
                 line.caseTitle(),
                 line.applicantName(),
                 line.createdAt(),

@@ -22,7 +22,7 @@ final class WorkColumns {
     /** What is over has its values in the case alone. */
     static final Table<Record> DONE = table(
             """
-            (select i.id, i.case_id, i.procedure, i.step, i.candidate, i.assignee, i.state, i.created_at, i.due_at,
+            (select i.id, i.case_id, i.procedure, i.step, i.kind, i.candidate, i.assignee, i.state, i.created_at, i.due_at,
                     i.warn_at, i.unit, i.ended_at, i.definition, i.number, i.title, i.applicant_name, i.place, c.data, i.completed_by,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
              from work_item i join case_file c on c.id = i.case_id where i.state = 'done') as w""");
@@ -30,7 +30,7 @@ final class WorkColumns {
     /** Copies of cases: created is when it was sent; the task is the one it was sent from, if any. */
     static final Table<Record> COPIED = table(
             """
-            (select coalesce(k.task_id, c.id) as id, c.id as case_id, c.procedure, i.step, null::text as candidate,
+            (select coalesce(k.task_id, c.id) as id, c.id as case_id, c.procedure, i.step, 'step' as kind, null::text as candidate,
                     null::text as assignee, c.state, k.at as created_at, null::timestamptz as due_at,
                     null::timestamptz as warn_at, null::text as unit, c.ended_at,
                     c.definition, c.number, c.title, c.applicant_name, c.place, c.data, k.person as completed_by,
@@ -42,9 +42,11 @@ final class WorkColumns {
     static final Field<String> PROCEDURE = text("procedure");
     static final Field<String> DEFINITION = text("definition");
     static final Field<String> STEP = text("step");
+    static final Field<String> KIND = text("kind");
     static final Field<String> CANDIDATE = text("candidate");
     static final Field<String> ASSIGNEE = text("assignee");
     static final Field<String> COMPLETED_BY = text("completed_by");
+    static final Field<String> OWNER = text("owner");
     static final Field<String> STATE = text("state");
     static final Field<String> NUMBER = text("number");
     static final Field<String> TITLE = text("title");
@@ -64,6 +66,7 @@ final class WorkColumns {
             PROCEDURE,
             DEFINITION,
             STEP,
+            KIND,
             CANDIDATE,
             ASSIGNEE,
             STATE,

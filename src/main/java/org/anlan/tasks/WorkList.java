@@ -46,6 +46,7 @@ class WorkList {
             String number,
             String definition,
             String step,
+            String kind,
             String caseTitle,
             String applicantName,
             String place,
@@ -67,6 +68,7 @@ class WorkList {
                     row.get(NUMBER),
                     row.get(DEFINITION),
                     row.get(STEP),
+                    row.get(KIND),
                     row.get(TITLE),
                     row.get(APPLICANT),
                     row.get(PLACE),
@@ -159,8 +161,10 @@ class WorkList {
 
     /** One task, if this person has, had or could take it. */
     Optional<Line> find(String id, SignedIn person) {
-        Condition concerned =
-                ASSIGNEE.eq(person.id()).or(COMPLETED_BY.eq(person.id())).or(CANDIDATE.in(person.groups()));
+        Condition concerned = ASSIGNEE.eq(person.id())
+                .or(OWNER.eq(person.id()))
+                .or(COMPLETED_BY.eq(person.id()))
+                .or(CANDIDATE.in(person.groups()));
         return sql.select(ALL).from(OPEN).where(ID.eq(id).and(concerned)).fetchOptional(Line::of);
     }
 

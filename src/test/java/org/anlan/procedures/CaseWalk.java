@@ -132,11 +132,14 @@ public class CaseWalk {
 
     /** @param person null for a visitor without an account */
     public String start(String procedure, String person, Map<String, Object> data) {
+        return start(procedures.find(procedure).orElseThrow(), person, data);
+    }
+
+    public String start(Procedure procedure, String person, Map<String, Object> data) {
         Starter starter = person == null
                 ? Starter.visitor()
                 : new Starter(persons.find(person).orElseThrow(), Set.of("staff"), person);
-        return cases.start(procedures.find(procedure).orElseThrow(), data, starter, null, Locale.CHINESE)
-                .id();
+        return cases.start(procedure, data, starter, null, Locale.CHINESE).id();
     }
 
     /** The case's open work item at this step: in our work list, and the same in the engine. */

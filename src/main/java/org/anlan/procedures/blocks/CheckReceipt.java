@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
         titleEn = "Check receipt",
         icon = "receipt",
         inputs = {"receipt"},
-        outputs = {"seenBefore"})
+        outputs = {"seenBefore"},
+        repeatable = true)
 class CheckReceipt implements BuildingBlock {
 
     private final Files files;

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
         titleEn = "Find in register",
         icon = "search",
         inputs = {"register", "where", "any?"},
-        outputs = {"found", "count", "entryId"})
+        outputs = {"found", "count", "entryId"},
+        repeatable = true)
 class FindInRegister implements BuildingBlock {
 
     private static final String OF_THE_CASE = "case:";

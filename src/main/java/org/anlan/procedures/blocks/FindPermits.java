@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
         titleEn = "Find permits",
         icon = "search",
         inputs = {"holder?", "plate?"},
-        outputs = {"found", "count"})
+        outputs = {"found", "count"},
+        repeatable = true)
 class FindPermits implements BuildingBlock {
 
     private final Permits permits;

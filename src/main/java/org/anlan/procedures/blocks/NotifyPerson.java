@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
         title = "通知个人",
         titleEn = "Notify a person",
         icon = "bell",
-        inputs = {"person", "title", "text", "titleEn?", "textEn?", "deadline?"})
+        inputs = {"person", "title", "text", "titleEn?", "textEn?", "deadline?"},
+        repeatable = true)
 class NotifyPerson implements BuildingBlock {
 
     private final Inbox inbox;

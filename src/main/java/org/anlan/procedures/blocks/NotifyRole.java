@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
         title = "通知岗位",
         titleEn = "Notify a role",
         icon = "bells",
-        inputs = {"group", "title", "text", "titleEn?", "textEn?", "deadline?"})
+        inputs = {"group", "title", "text", "titleEn?", "textEn?", "deadline?"},
+        repeatable = true)
 class NotifyRole implements BuildingBlock {
 
     private final Inbox inbox;

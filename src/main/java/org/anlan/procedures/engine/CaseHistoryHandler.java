@@ -32,7 +32,9 @@ class CaseHistoryHandler implements HistoryEventHandler {
             // The event itself does not say whose it is, only what it holds does.
             decided(decision.getRootHistoricDecisionInstance());
         } else if (event.getRootProcessInstanceId() == null) {
-            return; // a task of nobody's case
+            if (event instanceof HistoricTaskInstanceEventEntity task) {
+                addedTaskChanged(task);
+            }
         } else if (event instanceof HistoricActivityInstanceEventEntity activity) {
             activityChanged(activity);
         } else if (event instanceof HistoricTaskInstanceEventEntity task) {
@@ -70,24 +72,47 @@ class CaseHistoryHandler implements HistoryEventHandler {
                 change.outcome = activity.getActivityId();
             }
         } else if (activity.isEventOfType(ACTIVITY_INSTANCE_END)) {
-            change.way(activity.isCanceled() ? "cancelled" : "left", activity.getActivityId());
+            boolean left = !activity.isCanceled() || CaseLog.current().finishes(activity.getActivityId());
+            change.way(left ? "left" : "cancelled", activity.getActivityId());
         }
     }
 
     private void taskChanged(HistoricTaskInstanceEventEntity task) {
         CaseLog.Item item = CaseLog.current().task(task.getTaskId(), caseOf(task));
-        if (task.isEventOfType(TASK_INSTANCE_COMPLETE)) {
-            item.state = "done";
-        } else if (task.isEventOfType(TASK_INSTANCE_DELETE)) {
-            item.state = "completed".equals(task.getDeleteReason()) ? "done" : "cancelled";
+        if (isOver(task)) {
+            item.state = over(item, task);
         } else {
             item.created |= task.isEventOfType(TASK_INSTANCE_CREATE);
             item.procedure = task.getProcessDefinitionKey();
             item.step = task.getTaskDefinitionKey();
-            item.assigned(task.getAssignee());
-            if (task.getDueDate() != null) {
-                item.due = task.getDueDate().toInstant();
-            }
+            changed(item, task);
+        }
+    }
+
+    /** A signer's task: the engine's event does not say whose case it belongs to, the log was told or the row knows. */
+    private void addedTaskChanged(HistoricTaskInstanceEventEntity task) {
+        CaseLog.Item item = CaseLog.current().task(task.getTaskId(), null);
+        if (isOver(task)) {
+            item.state = over(item, task);
+        } else {
+            changed(item, task);
+        }
+    }
+
+    private static boolean isOver(HistoricTaskInstanceEventEntity task) {
+        return task.isEventOfType(TASK_INSTANCE_COMPLETE) || task.isEventOfType(TASK_INSTANCE_DELETE);
+    }
+
+    /** The engine calls a task that it takes away completed as well; only the reason tells. */
+    private static String over(CaseLog.Item item, HistoricTaskInstanceEventEntity task) {
+        return item.finished || "completed".equals(task.getDeleteReason()) ? "done" : "cancelled";
+    }
+
+    private static void changed(CaseLog.Item item, HistoricTaskInstanceEventEntity task) {
+        item.assigned(task.getAssignee());
+        item.owner = task.getOwner();
+        if (task.getDueDate() != null) {
+            item.due = task.getDueDate().toInstant();
         }
     }
 

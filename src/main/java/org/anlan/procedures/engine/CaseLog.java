@@ -82,7 +82,75 @@ public final class CaseLog implements Session {
         item.replaced = replaced;
         item.completeKey = key;
         item.assigned(actor);
+        item.finished = true;
         merge(caseId, data, secrets);
+    }
+
+    /** What a signer entered: it stands on the item and is no data of the case. */
+    public void signed(String taskId, String caseId, Map<String, Object> data, String key) {
+        submitted(taskId, caseId, data, Map.of(), Map.of(), key);
+        changes.get(caseId).data.clear();
+    }
+
+    /** The step is decided, but signers have yet to act before the case moves on. */
+    public void decided(
+            String taskId,
+            String caseId,
+            Map<String, Object> data,
+            Map<String, Object> replaced,
+            Map<String, String> secrets,
+            String key) {
+        submitted(taskId, caseId, data, replaced, secrets, key);
+        items.get(taskId).finished = false;
+        items.get(taskId).decided = true;
+    }
+
+    /** The holder has to decide again. */
+    public void undecided(String taskId, String caseId) {
+        task(taskId, caseId).undecided = true;
+    }
+
+    /** A decided step moves on: as it was decided, by whom it was decided. */
+    public void finished(String taskId, String caseId, String by) {
+        Item item = task(taskId, caseId);
+        item.finished = true;
+        item.by = by;
+    }
+
+    public void signature(String taskId, String caseId, String file) {
+        task(taskId, caseId).signature = file;
+    }
+
+    /** A task beside the model's own, which hangs on the step {@code parent}: the engine does not know whose it is. */
+    public void added(String taskId, String caseId, String kind, String parent, String procedure, String step) {
+        Item item = task(taskId, caseId);
+        item.created = true;
+        item.kind = kind;
+        item.parent = parent;
+        item.procedure = procedure;
+        item.step = step;
+    }
+
+    /** Something people did to the case, for its timeline. */
+    public void act(String caseId, String act, String step, String text, Map<String, Object> more) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("kind", "act");
+        entry.put("act", act);
+        entry.put("id", step);
+        if (text != null && !text.isBlank()) {
+            entry.put("text", text);
+        }
+        entry.putAll(more);
+        entry(caseId, entry);
+    }
+
+    public void suspended(String caseId, boolean suspended) {
+        change(caseId).suspended = suspended;
+    }
+
+    /** How a case ends that does not come to an end event. */
+    public void outcome(String caseId, String outcome) {
+        change(caseId).outcome = outcome;
     }
 
     /** What the completion of a task is answered with, now and whenever it is repeated. */
@@ -121,7 +189,7 @@ public final class CaseLog implements Session {
     public List<NewTask> newTasks() {
         return items.values().stream()
                 .filter(item -> item.created && item.state.equals("open"))
-                .map(item -> new NewTask(item.id, item.assignee, item.candidate))
+                .map(item -> new NewTask(item.id, item.step, item.assignee, item.candidate))
                 .toList();
     }
 
@@ -131,7 +199,7 @@ public final class CaseLog implements Session {
     }
 
     /** A task this command created. */
-    public record NewTask(String id, String assignee, String candidate) {}
+    public record NewTask(String id, String step, String assignee, String candidate) {}
 
     void started(String caseId, String procedure, String definition, String startUser) {
         Change change = change(caseId);
@@ -146,6 +214,16 @@ public final class CaseLog implements Session {
 
     Change change(String caseId) {
         return changes.computeIfAbsent(caseId, Change::new);
+    }
+
+    /** True for a step this command finishes, however the engine is made to leave it. */
+    boolean finishes(String step) {
+        return items.values().stream().anyMatch(item -> item.finished && step.equals(item.left));
+    }
+
+    /** This command leaves the step by another way than the model's: done, all the same. */
+    public void leaves(String taskId, String step) {
+        items.get(taskId).left = step;
     }
 
     Item task(String taskId, String caseId) {
@@ -182,6 +260,7 @@ public final class CaseLog implements Session {
         String procedure;
         String definition;
         String outcome;
+        Boolean suspended;
         boolean ended;
         int incidents;
 
@@ -207,6 +286,15 @@ public final class CaseLog implements Session {
         Instant due;
         Instant warn;
         Limit limit;
+        String owner;
+        String kind;
+        String parent;
+        String left;
+        String by;
+        String signature;
+        boolean finished;
+        boolean decided;
+        boolean undecided;
         String state = "open";
         Map<String, Object> submitted;
         Map<String, Object> replaced;

@@ -43,7 +43,18 @@ class CaseWriter {
                                    warn_at, term)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
     private static final String ITEM_ASSIGNED =
-            "update work_item set assignee = ?, due_at = coalesce(?, due_at) where id = ?";
+            "update work_item set assignee = ?, owner = ?, due_at = coalesce(?, due_at) where id = ?";
+    private static final String ITEM_ADDED = "update work_item set kind = ?, parent = ? where id = ?";
+    private static final String ITEM_DECIDED =
+            """
+            update work_item set submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?, decided_at = ?
+            where id = ?""";
+    private static final String ITEM_FINISHED =
+            "update work_item set state = 'done', ended_at = ?, completed_by = ? where id = ?";
+    private static final String SUSPENDED =
+            """
+            with items as (update work_item set suspended = ? where case_id = ? and state = 'open')
+            update case_file set suspended = ? where id = ?""";
     private static final String ITEM_ENDED =
             """
             update work_item set state = ?, ended_at = ?, assignee = coalesce(?, assignee), completed_by = ?,
@@ -90,6 +101,9 @@ class CaseWriter {
             }
             if (change.ended) {
                 statements.add(CLOCK_ENDED, now, change.caseId, now, change.caseId);
+            }
+            if (change.suspended != null) {
+                statements.add(SUSPENDED, change.suspended, change.caseId, change.suspended, change.caseId);
             }
             if (!change.entries.isEmpty()) {
                 statements.add(NEW_ENTRIES, change.caseId, now, log.actor(), text(change.entries));
@@ -164,6 +178,11 @@ class CaseWriter {
                     over ? now : null,
                     at(warn(item)),
                     text(item.limit));
+            if (item.kind != null) {
+                statements.add(ITEM_ADDED, item.kind, item.parent, item.id);
+            }
+        } else if (over && item.by != null) {
+            statements.add(ITEM_FINISHED, now, item.by, item.id);
         } else if (over) {
             statements.add(
                     ITEM_ENDED,
@@ -176,8 +195,17 @@ class CaseWriter {
                     item.completeKey,
                     text(item.answer),
                     item.id);
-        } else if (item.assigneeChanged) {
-            statements.add(ITEM_ASSIGNED, item.assignee, at(item.due), item.id);
+        } else if (item.assigneeChanged && !item.decided) {
+            statements.add(ITEM_ASSIGNED, item.assignee, item.owner, at(item.due), item.id);
+        }
+        if (item.decided) {
+            statements.add(ITEM_DECIDED, text(item.submitted), text(item.replaced), item.completeKey, now, item.id);
+        }
+        if (item.undecided) {
+            statements.add("update work_item set decided_at = null, complete_key = null where id = ?", item.id);
+        }
+        if (item.signature != null) {
+            statements.add("update work_item set signature = ? where id = ?", item.signature, item.id);
         }
     }
 

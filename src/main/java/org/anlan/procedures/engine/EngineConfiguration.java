@@ -62,7 +62,8 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         engine.setExpressionManager(new ModelExpressions(blocks));
         engine.setFailedJobRetryTimeCycle("R3/PT30S");
         engine.setCmmnEnabled(false);
-        engine.setStandaloneTasksEnabled(false);
+        // Signers of a step are tasks of no process instance, hung on the step's own task.
+        engine.setStandaloneTasksEnabled(true);
         engine.setTaskMetricsEnabled(false);
         engine.setEnforceHistoryTimeToLive(true);
         engine.setEnableExpressionsInAdhocQueries(false);

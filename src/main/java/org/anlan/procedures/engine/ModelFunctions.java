@@ -1,10 +1,13 @@
 package org.anlan.procedures.engine;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.anlan.calendar.WorkingDays;
+import org.anlan.people.Person;
 import org.anlan.people.Roles;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
@@ -13,7 +16,7 @@ import org.camunda.bpm.engine.impl.el.ExpressionManager;
 public final class ModelFunctions {
 
     /** Their names, for the check at deployment. */
-    public static final Set<String> NAMES = Set.of("roleAt", "workingDays", "limitOf");
+    public static final Set<String> NAMES = Set.of("roleAt", "workingDays", "limitOf", "holders", "split");
 
     // The engine calls functions as static methods, so what they need is put here once at start.
     private static volatile WorkingDays calendar;
@@ -29,6 +32,8 @@ public final class ModelFunctions {
         limits = modelLimits;
         try {
             expressions.addFunction("roleAt", ModelFunctions.class.getMethod("roleAt", String.class, String.class));
+            expressions.addFunction("holders", ModelFunctions.class.getMethod("holders", String.class));
+            expressions.addFunction("split", ModelFunctions.class.getMethod("split", String.class));
             expressions.addFunction("workingDays", ModelFunctions.class.getMethod("workingDays", Number.class));
             expressions.addFunction("limitOf", ModelFunctions.class.getMethod("limitOf", String.class));
         } catch (NoSuchMethodException e) {
@@ -42,6 +47,18 @@ public final class ModelFunctions {
      */
     public static String roleAt(String role, String place) {
         return roles.nearest(role, place).orElse(role + "@" + place);
+    }
+
+    /** Everybody who holds a role, {@code holders(roleAt('department-head', hostDepartment))}, for a step of several. */
+    public static List<String> holders(String group) {
+        return roles.holders(group).stream().map(Person::id).toList();
+    }
+
+    /** The people a field names, for a step of several: a case knows a list as one text with commas. */
+    public static List<String> split(String list) {
+        return list == null || list.isBlank()
+                ? List.of()
+                : Arrays.stream(list.split(",")).map(String::strip).toList();
     }
 
     /** The end of the office hours of the n-th working day after today. */
@@ -59,6 +76,8 @@ public final class ModelFunctions {
     public static Map<String, String> descriptions() {
         return Map.of(
                 "roleAt", "roleAt('role', place)",
+                "holders", "holders('role')",
+                "split", "split(list)",
                 "workingDays", "workingDays(number)",
                 "limitOf", "limitOf('step')");
     }

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import org.anlan.forms.Form;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.Procedure.Action;
-import org.anlan.procedures.Procedure.Step;
 import org.anlan.procedures.Procedure.Text;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -29,7 +28,6 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -92,7 +90,7 @@ public class ProcedureReader {
                 settings.getOrDefault("caseTitle", "${applicantName}"),
                 startForm(model, forms),
                 variables,
-                steps(model, forms),
+                StepReader.read(model, forms),
                 elementNames(model),
                 actions(model, forms),
                 announcements(model),
@@ -107,14 +105,6 @@ public class ProcedureReader {
                 .map(forms::get)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Map<String, Step> steps(BpmnModelInstance model, Map<String, Form> forms) {
-        Map<String, Step> steps = new LinkedHashMap<>();
-        model.getModelElementsByType(UserTask.class)
-                .forEach(task -> steps.put(
-                        task.getId(), new Step(task.getId(), text(task), forms.get(task.getCamundaFormRef()))));
-        return steps;
     }
 
     private static Map<String, Text> elementNames(BpmnModelInstance model) {
@@ -168,13 +158,13 @@ public class ProcedureReader {
         return outputs;
     }
 
-    private static Text text(FlowElement element) {
+    static Text text(FlowElement element) {
         String zh =
                 element.getName() == null ? element.getId() : element.getName().replaceAll("\\s+", " ");
         return new Text(zh, properties(element).getOrDefault("titleEn", zh));
     }
 
-    private static Map<String, String> properties(BaseElement element) {
+    static Map<String, String> properties(BaseElement element) {
         Map<String, String> found = new HashMap<>();
         if (element.getExtensionElements() != null) {
             element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()

@@ -88,7 +88,8 @@ class ReferenceCheck {
                     defect.accept("there is no form " + value);
                 }
             }
-            default -> {}
+            case StepReader.TRANSFER_TO -> group(value, defect);
+            default -> AllowanceCheck.check(property, procedure, defect);
         }
     }
 

@@ -10,10 +10,12 @@ import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseAccess;
 import org.anlan.procedures.CaseActions;
+import org.anlan.procedures.CaseDuties;
 import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.CaseMessages;
 import org.anlan.procedures.CaseViews;
+import org.anlan.procedures.HiddenFields;
 import org.anlan.procedures.Procedure;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.Timeline;
@@ -37,6 +39,8 @@ class CaseController {
     private final CaseViews views;
     private final CaseAccess access;
     private final CaseActions actions;
+    private final CaseDuties duties;
+    private final HiddenFields hidden;
     private final Timeline timeline;
     private final StartForms forms;
     private final CaseMessages messages;
@@ -48,6 +52,8 @@ class CaseController {
             CaseViews views,
             CaseAccess access,
             CaseActions actions,
+            CaseDuties duties,
+            HiddenFields hidden,
             Timeline timeline,
             StartForms forms,
             CaseMessages messages,
@@ -57,6 +63,8 @@ class CaseController {
         this.views = views;
         this.access = access;
         this.actions = actions;
+        this.duties = duties;
+        this.hidden = hidden;
         this.timeline = timeline;
         this.forms = forms;
         this.messages = messages;
@@ -67,7 +75,10 @@ class CaseController {
     record ActionView(String key, String title, String titleEn, boolean form) {}
 
     record CaseView(
-            @JsonUnwrapped CaseViews.Summary summary, List<CaseViews.Section> sections, List<ActionView> actions) {}
+            @JsonUnwrapped CaseViews.Summary summary,
+            List<CaseViews.Section> sections,
+            List<ActionView> actions,
+            List<String> may) {}
 
     /** One's own cases; managers and administrators see all unless they ask for their own. */
     @GetMapping("/api/cases")
@@ -88,11 +99,12 @@ class CaseController {
                     mine
                             ? " and c.applicant = ?"
                             : " and (c.applicant = ? or exists (select 1 from work_item w where w.case_id = c.id"
-                                    + " and (w.assignee = ? or w.completed_by = ? or w.candidate = any (?))))");
+                                    + " and (w.assignee = ? or w.completed_by = ? or w.candidate = any (?)))"
+                                    + " or exists (select 1 from case_copy k where k.case_id = c.id and k.person = ?))");
             parameters.add(person.id());
             if (!mine) {
                 parameters.addAll(
-                        List.of(person.id(), person.id(), person.groups().toArray(String[]::new)));
+                        List.of(person.id(), person.id(), person.groups().toArray(String[]::new), person.id()));
             }
         }
         filter(where, parameters, " and c.state = ?", state);
@@ -115,17 +127,23 @@ class CaseController {
                 .map(action -> new ActionView(
                         action.message(), action.title().zh(), action.title().en(), action.form() != null))
                 .toList();
-        return new CaseView(views.summary(file, locale), views.sections(file, locale), offered);
+        return new CaseView(
+                views.summary(file, locale),
+                views.sections(file, hidden.of(file, person), locale),
+                offered,
+                duties.of(file, person));
     }
 
     @GetMapping("/api/cases/{id}/timeline")
     List<Timeline.Entry> timeline(@PathVariable String id, Locale locale) {
-        return timeline.entries(access.require(id, current.require()), locale);
+        SignedIn person = current.require();
+        CaseFile file = access.require(id, person);
+        return timeline.entries(file, hidden.of(file, person), locale);
     }
 
     @GetMapping("/api/cases/{id}/diagram")
-    Timeline.Diagram diagram(@PathVariable String id) {
-        return timeline.diagram(access.require(id, current.require()));
+    Timeline.Diagram diagram(@PathVariable String id, Locale locale) {
+        return timeline.diagram(access.require(id, current.require()), locale);
     }
 
     @GetMapping("/api/cases/{id}/actions/{key}/form")

@@ -61,6 +61,22 @@ class ReferenceCheckTests {
     }
 
     @Test
+    void aStepAllowsOnlyWhatThereIs() {
+        assertThat(defects(task("actions", "return, fly")))
+                .containsExactly("sample.bpmn, element x1: there is no action fly; the actions are"
+                        + " add-signer, copy, delegate, return, transfer");
+        assertThat(defects(task("returnTo", "applicant, x2")))
+                .containsExactly("sample.bpmn, element x1: returnTo names a step that is not there: x2");
+        assertThat(defects(task("fields", "amount:hidden")))
+                .containsExactly("sample.bpmn, element x1: fields names a field that no form has: amount");
+        assertThat(defects(task("signature", "yes")))
+                .containsExactly("sample.bpmn, element x1: signature is required or not written at all, not 'yes'");
+        assertThat(defects(task("transferTo", "nobody")))
+                .containsExactly("sample.bpmn, element x1: there is no role nobody");
+        assertThat(defects(task("actions", "none"))).isEmpty();
+    }
+
+    @Test
     void aMissingRuleIsNamed() {
         assertThat(defects("<businessRuleTask id='x1' camunda:decisionRef='sample.fees'"
                         + " camunda:decisionRefBinding='deployment'/>"))
@@ -198,6 +214,10 @@ class ReferenceCheckTests {
 
     private static String form(String id, String more) {
         return FORM.formatted(id, more).replace('\'', '"');
+    }
+
+    private static String task(String setting, String value) {
+        return action(setting, value).replace("intermediateCatchEvent", "userTask");
     }
 
     private static String action(String setting, String value) {

@@ -1,0 +1,232 @@
+package org.anlan.procedures.acts;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.anlan.people.Persons;
+import org.anlan.people.Roles;
+import org.anlan.people.SignedIn;
+import org.anlan.procedures.Assignments;
+import org.anlan.procedures.CaseActs;
+import org.anlan.procedures.CaseDuties;
+import org.anlan.procedures.CaseFile;
+import org.anlan.procedures.CaseFiles;
+import org.anlan.procedures.CaseFiles.WorkItem;
+import org.anlan.procedures.CaseWalk;
+import org.anlan.procedures.Completions;
+import org.anlan.procedures.Copies;
+import org.anlan.procedures.Procedures;
+import org.anlan.procedures.Returns;
+import org.anlan.procedures.Signers;
+import org.anlan.procedures.TaskDesk;
+import org.anlan.procedures.Timeline;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** People, procedures and cases of a test, and what has to hold whatever was done. */
+@Component
+public class ActsDesk {
+
+    final Assignments assignments;
+    final Completions completions;
+    final Signers signers;
+    final Returns returns;
+    final Copies copies;
+    final CaseActs acts;
+    final CaseDuties duties;
+    final TaskDesk desk;
+    final Timeline timeline;
+    final CaseFiles files;
+    final CaseWalk walk;
+    private final Procedures procedures;
+    private final Persons persons;
+    private final Roles roles;
+    private final RepositoryService repository;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final JdbcClient jdbc;
+    private final List<String> deployments = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private final List<String> granted = new ArrayList<>();
+
+    ActsDesk(
+            Assignments assignments,
+            Completions completions,
+            Signers signers,
+            Returns returns,
+            Copies copies,
+            CaseActs acts,
+            CaseDuties duties,
+            TaskDesk desk,
+            Timeline timeline,
+            CaseFiles files,
+            CaseWalk walk,
+            Procedures procedures,
+            Persons persons,
+            Roles roles,
+            RepositoryService repository,
+            RuntimeService runtime,
+            TaskService tasks,
+            JdbcClient jdbc) {
+        this.assignments = assignments;
+        this.completions = completions;
+        this.signers = signers;
+        this.returns = returns;
+        this.copies = copies;
+        this.acts = acts;
+        this.duties = duties;
+        this.desk = desk;
+        this.timeline = timeline;
+        this.files = files;
+        this.walk = walk;
+        this.procedures = procedures;
+        this.persons = persons;
+        this.roles = roles;
+        this.repository = repository;
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.jdbc = jdbc;
+    }
+
+    void deploy(String key, Map<String, String> resources) {
+        var deployment = repository.createDeployment().name("testing/" + key);
+        resources.forEach(deployment::addString);
+        deployments.add(deployment.deploy().getId());
+        keys.add(key);
+    }
+
+    /** What a test brought does not stay: others list procedures, and tell everybody who holds a role. */
+    void tidy() {
+        deployments.forEach(deployment -> repository.deleteDeployment(deployment, true, true));
+        deployments.clear();
+        keys.forEach(key -> {
+            jdbc.sql("delete from work_item where procedure = ?").param(key).update();
+            jdbc.sql("delete from case_file where procedure = ?").param(key).update();
+        });
+        keys.clear();
+        granted.forEach(person -> jdbc.sql("delete from role_grant where person = ?")
+                .param(person)
+                .update());
+        granted.clear();
+    }
+
+    String person(String... groups) {
+        String id = walk.newPerson("在册职工");
+        for (String group : groups) {
+            jdbc.sql("insert into role_grant (person, role, place) values (?, ?, '')")
+                    .params(id, group)
+                    .update();
+            granted.add(id);
+        }
+        return id;
+    }
+
+    List<String> holders(String group) {
+        return roles.holders(group).stream().map(org.anlan.people.Person::id).toList();
+    }
+
+    SignedIn signedIn(String id) {
+        return new SignedIn(id, persons.find(id).orElseThrow().name(), new HashSet<>(roles.groupsOf(id)));
+    }
+
+    SignedIn manager() {
+        return signedIn("p-91");
+    }
+
+    String start(String key, String applicant, Map<String, Object> data) {
+        var procedure = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .latestVersion()
+                .singleResult();
+        return walk.start(procedures.version(procedure.getId()), applicant, data);
+    }
+
+    CaseFile file(String caseId) {
+        return files.find(caseId).orElseThrow();
+    }
+
+    List<WorkItem> open(String caseId) {
+        return files.openItems(List.of(caseId));
+    }
+
+    WorkItem at(String caseId, String step) {
+        return open(caseId).stream()
+                .filter(item -> item.step().equals(step) && item.isStep())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("case is at " + open(caseId) + ", not " + step));
+    }
+
+    Completions.Completed complete(WorkItem item, String person, Map<String, Object> data) {
+        return completions.complete(item.id(), new LinkedHashMap<>(data), signedIn(person), null, Locale.CHINESE);
+    }
+
+    /** Engine, work list, diagram and its replay say the same of where the case is. */
+    void assertAgrees(String caseId, Set<String> multiple) {
+        List<WorkItem> open = open(caseId);
+        Map<String, String> listed = open.stream()
+                .collect(toMap(WorkItem::id, item -> item.assignee() + " " + item.owner() + " " + item.suspended()));
+        assertThat(listed)
+                .as("work list")
+                .isEqualTo(engineTasks(caseId, file(caseId).suspended()));
+        Timeline.Diagram diagram = timeline.diagram(file(caseId));
+        assertThat(diagram.current())
+                .as("where the diagram shows it")
+                .containsExactlyInAnyOrderElementsOf(activities(runtime.getActivityInstance(caseId)));
+        assertThat(replayed(diagram)).as("replayed").containsExactlyInAnyOrderElementsOf(diagram.current());
+        Map<String, Long> steps = new LinkedHashMap<>();
+        open.stream().filter(WorkItem::isStep).forEach(item -> steps.merge(item.step(), 1L, Long::sum));
+        assertThat(steps).as("deciders of a step").allSatisfy((step, number) -> {
+            if (!multiple.contains(step)) {
+                assertThat(number).as(step).isEqualTo(1);
+            }
+        });
+    }
+
+    private Map<String, String> engineTasks(String caseId, boolean suspended) {
+        List<Task> own = tasks.createTaskQuery().processInstanceId(caseId).list();
+        Stream<Task> hung =
+                own.stream().flatMap(task -> tasks.createTaskQuery().taskParentTaskId(task.getId()).list().stream());
+        return Stream.concat(own.stream(), hung)
+                .collect(toMap(Task::getId, task -> task.getAssignee() + " " + task.getOwner() + " " + suspended));
+    }
+
+    private static List<String> activities(ActivityInstance instance) {
+        List<String> found = new ArrayList<>();
+        if (instance != null) {
+            boolean inside = instance.getParentActivityInstanceId() != null;
+            if (inside && !instance.getActivityId().contains("#")) {
+                found.add(instance.getActivityId());
+            }
+            for (ActivityInstance child : instance.getChildActivityInstances()) {
+                found.addAll(activities(child));
+            }
+        }
+        return found;
+    }
+
+    static List<String> replayed(Timeline.Diagram diagram) {
+        List<String> current = new ArrayList<>();
+        diagram.way().stream().flatMap(move -> move.moves().stream()).forEach(step -> {
+            if (step.kind().equals("node")) {
+                current.add(step.id());
+            } else if (!step.kind().equals("flow")) {
+                current.remove(step.id());
+            }
+        });
+        return current;
+    }
+}
