@@ -30,6 +30,7 @@ export interface CaseSummary {
   startedAt: string
   endedAt: string | null
   incident: boolean
+  suspended: boolean
 }
 
 export interface CaseSection {
@@ -39,6 +40,10 @@ export interface CaseSection {
   by: Named | null
   schema: FormSchema
   data: Record<string, unknown>
+  /** step, sign (a signer's), correct (the applicant's) or start */
+  kind?: string
+  /** the file of a handwritten signature */
+  signature?: string | null
 }
 
 export interface CaseAction {
@@ -51,6 +56,8 @@ export interface CaseAction {
 export interface CaseDetail extends CaseSummary {
   sections: CaseSection[]
   actions: CaseAction[]
+  /** Of withdraw, urge, suspend, resume, comment. */
+  may: string[]
 }
 
 export interface TimelineEntry {
@@ -68,6 +75,8 @@ export interface CaseDiagram {
   passed: string[]
   flows: string[]
   incidents: { element: string; message: string }[]
+  /** The way so far, a transaction each. */
+  way: { at: string; by: Named | null; text: string | null; moves: { kind: string; id: string }[] }[]
 }
 
 export interface CaseQuery {

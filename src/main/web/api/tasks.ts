@@ -81,6 +81,8 @@ export interface TaskDetail extends TaskItem {
   data: Record<string, unknown>
   allowedActions: string[]
   why: string[]
+  /** step, sign (a signer's) or correct (the applicant's) */
+  kind: string
   case: CaseDetail
 }
 
@@ -129,5 +131,5 @@ export const deleteTaskDraft = (id: string) => remove(`${at(id)}/draft`)
 export const task = (id: string) => get<TaskDetail>(at(id))
 export const claimTask = (id: string) => post<TaskItem>(`${at(id)}/claim`)
 export const releaseTask = (id: string) => post<TaskItem>(`${at(id)}/release`)
-export const completeTask = (id: string, data: unknown, idempotencyKey: string) =>
-  post<Completed>(`${at(id)}/complete`, { data }, idempotencyKey)
+export const completeTask = (id: string, data: unknown, idempotencyKey: string, signature?: string) =>
+  post<Completed>(`${at(id)}/complete`, { data, signature }, idempotencyKey)
