@@ -39,6 +39,9 @@ class ClockWebTests {
     @Autowired
     JdbcClient jdbc;
 
+    /** Other tests leave the clock where they like; here it matters on which weekday a term ends. */
+    private static final Instant MONDAY = Instant.parse("2026-11-23T01:00:00Z");
+
     private Instant start;
     private TestPeople.Made applicant;
     private String path;
@@ -47,6 +50,7 @@ class ClockWebTests {
     @BeforeEach
     void aCaseThatIsAccepted() {
         start = clock.instant();
+        clock.set(MONDAY);
         applicant = new TestPeople(port).settled(port, "staff");
         id = walk.start("timed", applicant.id(), Map.of("subject", "试验"));
         walk.complete(id, "task_accept", "p-10", Map.of());
@@ -148,7 +152,7 @@ class ClockWebTests {
         assertThat(Duration.between(
                         Instant.parse(before),
                         Instant.parse(after.at("/whole/dueAt").asText())))
-                .isEqualTo(Duration.ofDays(4)); // from Thursday the 3rd: the 8th is a Tuesday
+                .isEqualTo(Duration.ofDays(5)); // Thursday the 3rd to Tuesday the 8th
         assertThat(after.at("/extension/amount").asInt()).isEqualTo(5);
         assertThat(office.post(path + "/extend", with(extension(1), upload(office)))
                         .code())
