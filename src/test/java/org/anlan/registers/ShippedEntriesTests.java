@@ -3,6 +3,7 @@ package org.anlan.registers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -145,7 +146,11 @@ class ShippedEntriesTests {
     @Test
     void everyRegisterADemoPersonOpensHasSomethingToSee() {
         assertThat(registers.all())
-                .filteredOn(definition -> !Set.of("gate-permits", "visits", "blacklist", "room-checks", "calendar-days")
+                // Those of the tests are filled by their tests, or not yet.
+                .filteredOn(definition -> Path.of("forms/registers", definition.name() + ".form")
+                        .toFile()
+                        .exists())
+                .filteredOn(definition -> !Set.of("gate-permits", "visits", "blacklist", "calendar-days")
                         .contains(definition.name()))
                 .allSatisfy(definition -> assertThat(registers.count(definition.name(), Map.of()))
                         .as(definition.name())
