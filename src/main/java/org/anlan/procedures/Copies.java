@@ -54,7 +54,7 @@ public class Copies {
         this.clock = clock;
     }
 
-    /** Those who have it already keep it as it is. @throws Problem 422 {@code copy-nobody}, {@code no-such-person} */
+    /** Those who have it already keep it as it is. @throws Problem 422 {@code copy-nobody}, {@code person-gone} */
     public void copy(String taskId, List<String> people, String note, SignedIn person) {
         Set<String> to = new LinkedHashSet<>(people == null ? List.of() : people);
         if (to.isEmpty()) {
@@ -68,7 +68,7 @@ public class Copies {
             String caseId = task.file().id();
             for (String one : to) {
                 if (persons.find(one).filter(Person::active).isEmpty()) {
-                    throw new Problem(422, "no-such-person", Map.of());
+                    throw new Problem(422, "person-gone", Map.of());
                 }
                 int added = jdbc.sql(
                                 """

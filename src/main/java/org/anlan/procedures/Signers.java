@@ -66,7 +66,7 @@ public class Signers {
         this.audit = audit;
     }
 
-    /** @throws Problem 422 {@code sign-self}, {@code sign-twice}, {@code no-such-person}, {@code sign-too-many} */
+    /** @throws Problem 422 {@code sign-self}, {@code sign-twice}, {@code person-gone}, {@code sign-too-many} */
     public void add(String taskId, List<String> people, String place, String note, SignedIn person) {
         if (!Set.of("before", "after").contains(String.valueOf(place)) || people == null || people.isEmpty()) {
             throw new Problem(422, "sign-nobody", Map.of());
@@ -119,7 +119,7 @@ public class Signers {
             }
             Person found = persons.find(signer)
                     .filter(Person::active)
-                    .orElseThrow(() -> new Problem(422, "no-such-person", Map.of()));
+                    .orElseThrow(() -> new Problem(422, "person-gone", Map.of()));
             if (already.stream().anyMatch(one -> one.person().equals(signer))) {
                 throw new Problem(422, "sign-twice", Map.of(), found.name());
             }

@@ -3,6 +3,7 @@ package org.anlan.procedures.acts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people do to a step besides completing it, one situation each (src/test/resources/acts). */
 @AnlanTest
@@ -53,6 +57,12 @@ class ActsTests {
 
     @Autowired
     ManagementService jobs;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
@@ -195,6 +205,40 @@ class ActsTests {
                 .id();
         desk.signers.remove(item.id(), signer, "不必了", desk.signedIn(clerk));
         assertThat(desk.files.findItem(item.id()).orElseThrow().state()).isEqualTo("done");
+    }
+
+    /** Both wait for the case until both have found the task open; whoever is second is told what happened. */
+    @Test
+    void ofASignerAddedAndAStepDecidedAtTheSameMomentOneIsTold() {
+        WorkItem item = take("task_accept", clerk);
+        List<CompletableFuture<String>> both = transaction.execute(status -> {
+            jdbc.sql("select 1 from case_file where id = ? for update")
+                    .param(id)
+                    .query()
+                    .singleRow();
+            var calls = List.of(
+                    told(() -> desk.signers.add(item.id(), List.of(outsider), "before", null, desk.signedIn(clerk))),
+                    told(() -> desk.complete(item, clerk, Map.of())));
+            await().until(() -> jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                            .query(Long.class)
+                            .single()
+                    == 2);
+            return calls;
+        });
+        assertThat(both.stream().map(CompletableFuture::join).toList())
+                .containsAnyOf("signers-open", "task-done")
+                .containsOnlyOnce("");
+    }
+
+    private static CompletableFuture<String> told(Runnable act) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                act.run();
+                return "";
+            } catch (Problem problem) {
+                return problem.code();
+            }
+        });
     }
 
     @Test
