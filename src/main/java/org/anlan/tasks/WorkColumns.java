@@ -19,13 +19,13 @@ final class WorkColumns {
 
     static final Table<Record> OPEN = table(name("work_item")).as("w");
 
-    /** What is over has its values in the case alone. */
+    /** What is over has its values in the case alone; joined outward, so that whoever only counts does not go there. */
     static final Table<Record> DONE = table(
             """
             (select i.id, i.case_id, i.procedure, i.step, i.kind, i.candidate, i.assignee, i.state, i.created_at, i.due_at,
                     i.warn_at, i.unit, i.ended_at, i.definition, i.number, i.title, i.applicant_name, i.place, c.data, i.completed_by,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
-             from work_item i join case_file c on c.id = i.case_id where i.state = 'done') as w""");
+             from work_item i left join case_file c on c.id = i.case_id where i.state = 'done') as w""");
 
     /** Copies of cases: created is when it was sent; the task is the one it was sent from, if any. */
     static final Table<Record> COPIED = table(
@@ -35,7 +35,7 @@ final class WorkColumns {
                     null::timestamptz as warn_at, null::text as unit, c.ended_at,
                     c.definition, c.number, c.title, c.applicant_name, c.place, c.data, k.person as completed_by,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
-             from case_copy k join case_file c on c.id = k.case_id left join work_item i on i.id = k.task_id) as w""");
+             from case_copy k left join case_file c on c.id = k.case_id left join work_item i on i.id = k.task_id) as w""");
 
     static final Field<String> ID = text("id");
     static final Field<String> CASE_ID = text("case_id");

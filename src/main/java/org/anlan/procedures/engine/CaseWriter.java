@@ -2,6 +2,7 @@ package org.anlan.procedures.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.anlan.procedures.engine.CaseLog.Draft;
 import org.anlan.procedures.engine.CaseLog.Item;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,7 @@ class CaseWriter {
                                    data, secrets, exclusive_key, start_key, incidents, started_at, ended_at,
                                    start_state, searched)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String LOCKED = "select from case_file where id = ? for no key update";
     private static final String CASE_CHANGED =
             """
             update case_file set data = data || coalesce(?::jsonb, '{}'),
@@ -89,7 +92,11 @@ class CaseWriter {
     void write(CaseLog log) {
         Timestamp now = Timestamp.from(clock.instant());
         Statements statements = new Statements();
-        // What is over first: a case whose data changes passes it on to the items that are still open, and to new ones.
+        // What is over comes before its case, which passes its data on to the items that are still open, and to new ones;
+        // but the case is locked before them all, or two steps of it that end at once would wait for each other.
+        log.changes.values().stream()
+                .filter(change -> change.draft == null && !isUntouched(change))
+                .forEach(change -> statements.add(LOCKED, change.caseId));
         log.items.values().stream()
                 .filter(item -> !item.created)
                 .forEach(item -> writeItem(item, log.actor(), now, statements));
@@ -144,8 +151,12 @@ class CaseWriter {
                 draft.searched().toArray(String[]::new));
     }
 
+    private static boolean isUntouched(Change change) {
+        return change.data.isEmpty() && change.secrets.isEmpty() && change.incidents == 0 && !change.ended;
+    }
+
     private void updateCase(Change change, Timestamp now, Statements statements) {
-        if (change.data.isEmpty() && change.secrets.isEmpty() && change.incidents == 0 && !change.ended) {
+        if (isUntouched(change)) {
             return;
         }
         String secrets = change.secrets.isEmpty() ? null : text(change.secrets);
@@ -222,7 +233,10 @@ class CaseWriter {
 
         void run() {
             if (!sql.isEmpty()) {
-                jdbc.update(String.join(";\n", sql), values.toArray());
+                jdbc.execute(String.join(";\n", sql), (PreparedStatement all) -> {
+                    new ArgumentPreparedStatementSetter(values.toArray()).setValues(all);
+                    return all.execute();
+                });
             }
         }
     }
