@@ -33,22 +33,32 @@ class BulkActs {
     /** @param code of the problem, and {@code detail} its sentence; both null where it was done */
     record Result(String id, boolean done, String code, String detail) {}
 
-    List<Result> act(
-            String action, List<String> ids, Map<String, Object> data, SignedIn person, String key, Locale locale) {
-        return ids.stream()
+    /** What is to be done with each of these: {@code claim}, {@code complete} with data, {@code transfer} to a person. */
+    record Act(String action, List<String> ids, Map<String, Object> data, String to, String reason) {}
+
+    /** @throws InvalidInput for a transfer to nobody */
+    List<Result> act(Act act, SignedIn person, String key, Locale locale) {
+        if (act.action().equals("transfer") && (act.to() == null || act.to().isBlank())) {
+            throw InvalidInput.of("to", messages.getMessage("input.missing", null, locale));
+        }
+        return act.ids().stream()
                 .distinct()
-                .map(id -> attempt(
-                        id,
-                        locale,
-                        action.equals("claim")
-                                ? () -> assignments.claim(id, person)
-                                : () -> completions.complete(
-                                        id,
-                                        data == null ? Map.of() : data,
-                                        person,
-                                        key == null ? null : key + ":" + id,
-                                        locale)))
+                .map(id -> attempt(id, locale, () -> one(act, id, person, key, locale)))
                 .toList();
+    }
+
+    private void one(Act act, String id, SignedIn person, String key, Locale locale) {
+        switch (act.action()) {
+            case "claim" -> assignments.claim(id, person);
+            case "transfer" -> assignments.transfer(id, act.to(), act.reason(), person);
+            default ->
+                completions.complete(
+                        id,
+                        act.data() == null ? Map.of() : act.data(),
+                        person,
+                        key == null ? null : key + ":" + id,
+                        locale);
+        }
     }
 
     private Result attempt(String id, Locale locale, Runnable act) {

@@ -68,9 +68,11 @@ class DeskController {
     record Kept(Instant savedAt) {}
 
     record Bulk(
-            @NotNull @Pattern(regexp = "claim|complete") String action,
+            @NotNull @Pattern(regexp = "claim|complete|transfer") String action,
             @NotEmpty @Size(max = 200) List<@NotNull String> ids,
-            Map<String, Object> data) {}
+            Map<String, Object> data,
+            @Size(max = 100) String to,
+            @Size(max = 2000) String reason) {}
 
     record Results(List<BulkActs.Result> results) {}
 
@@ -121,7 +123,11 @@ class DeskController {
             @RequestBody @Valid Bulk body,
             @RequestHeader(name = "Idempotency-Key", required = false) String key,
             Locale locale) {
-        return new Results(bulk.act(body.action(), body.ids(), body.data(), current.require(), key, locale));
+        return new Results(bulk.act(
+                new BulkActs.Act(body.action(), body.ids(), body.data(), body.to(), body.reason()),
+                current.require(),
+                key,
+                locale));
     }
 
     private static boolean isOwn(WorkList.Line line, SignedIn person) {

@@ -114,6 +114,7 @@ class WorkListPageTests extends BrowserTest {
         seat.click("filter-open");
         seat.click("filter-open-procedure");
         seat.click("filter-procedure-two-steps");
+        seat.click("filter-open-procedure");
         seat.click("filters-more");
         seat.click("filter-open-data.amount");
         seat.see("filter-data.amount-from").fill("2");

@@ -271,6 +271,25 @@ class DeskWebTests {
                 .get(0);
         assertThat(unfit.get("code").asText()).isEqualTo("invalid-input");
         assertThat(unfit.get("detail").asText()).contains("意见");
+        assertThat(clerk.post("/api/tasks/bulk", Map.of("action", "transfer", "ids", List.of(first)))
+                        .status())
+                .isEqualTo(422);
+        JsonNode stranger = clerk.post(
+                        "/api/tasks/bulk",
+                        Map.of(
+                                "action",
+                                "transfer",
+                                "ids",
+                                List.of(task(start(Map.of()))),
+                                "to",
+                                "p-50",
+                                "reason",
+                                "出差"))
+                .body()
+                .get("results")
+                .get(0);
+        assertThat(stranger.get("done").asBoolean()).isFalse();
+        assertThat(stranger.get("detail").asText()).isNotBlank();
         assertThat(clerk.post("/api/tasks/bulk", Map.of("action", "delete", "ids", List.of(first)))
                         .status())
                 .isEqualTo(422);
