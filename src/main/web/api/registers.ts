@@ -51,7 +51,8 @@ export interface Entry {
   files?: Record<string, string>
 }
 
-export type EntryPage = Page<Entry> & { names: Names }
+/** `about`: so many are expected; nobody waits until a great many are counted. */
+export type EntryPage = Page<Entry> & { names: Names; about: boolean }
 
 export interface Change {
   at: string

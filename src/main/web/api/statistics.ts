@@ -54,6 +54,8 @@ export interface Statistics {
   dimensions: Named[]
   rows: StatisticsRow[]
   total: number | null
+  /** When it was counted, if not just now: of a great many entries the answer may be a minute old. */
+  at: string | null
 }
 
 export type Shape = 'bar' | 'pie' | 'line' | 'table'

@@ -58,7 +58,7 @@ describe('the address of a list', () => {
 describe('a chart', () => {
   const row = (keys: (string | null)[], labels: string[], value: number | null) => ({ keys, labels, value, query: null })
   const two = {
-    dimensions: [{ key: 'a', label: 'A' }, { key: 'b', label: 'B' }], total: 6,
+    dimensions: [{ key: 'a', label: 'A' }, { key: 'b', label: 'B' }], total: 6, at: null,
     rows: [row(['x', 'm'], ['X', 'M'], 1), row(['x', null], ['X', '未填写'], 2), row(['y', 'm'], ['Y', 'M'], 3)],
   }
   const colours = { text: '#111', soft: '#222', line: '#333', surface: '#fff', palette: ['#444'] }

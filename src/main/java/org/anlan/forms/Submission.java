@@ -130,9 +130,15 @@ class Submission {
             before = Set.copyOf(hidden);
             fixedBefore = Set.copyOf(fixed);
             variables = variables();
+            // Many fields hide by the same condition.
+            Map<String, Boolean> answers = new HashMap<>();
             for (Field field : fields) {
-                mark(hidden, field, field.rules().hides().stream().anyMatch(hide -> tools.feel()
-                        .isTrue(hide, variables)));
+                mark(
+                        hidden,
+                        field,
+                        field.rules().hides().stream()
+                                .anyMatch(hide -> answers.computeIfAbsent(
+                                        hide.text(), text -> tools.feel().isTrue(hide, variables))));
                 mark(fixed, field, isFixed(field));
             }
         } while (rounds++ <= fields.size() && !(hidden.equals(before) && fixed.equals(fixedBefore)));

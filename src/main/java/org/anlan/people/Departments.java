@@ -1,5 +1,6 @@
 package org.anlan.people;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,13 @@ public class Departments {
 
     public List<Department> all() {
         return jdbc.sql(DEPARTMENT + "order by id").query(Department.class).list();
+    }
+
+    public List<Department> all(Collection<String> ids) {
+        return jdbc.sql(DEPARTMENT + "where id = any (?)")
+                .param(ids.toArray(String[]::new))
+                .query(Department.class)
+                .list();
     }
 
     /** The department itself and all above it, nearest first. */
@@ -72,6 +80,13 @@ public class Departments {
                 .param(id)
                 .query(Jurisdiction.class)
                 .optional();
+    }
+
+    public List<Jurisdiction> jurisdictions(Collection<String> ids) {
+        return jdbc.sql(JURISDICTION + "where id = any (?)")
+                .param(ids.toArray(String[]::new))
+                .query(Jurisdiction.class)
+                .list();
     }
 
     public List<Jurisdiction> jurisdictions() {

@@ -13,12 +13,16 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** Rows of the entry table. */
 @Component
 class Entries {
+
+    /** What {@link #row} reads. */
+    static final List<SelectField<?>> READ = List.of(ID, REGISTER, VERSION, DATA, SECRET, CREATED, UPDATED);
 
     private final DSLContext sql;
     private final Sealing sealing;

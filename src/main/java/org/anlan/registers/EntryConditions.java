@@ -1,7 +1,6 @@
 package org.anlan.registers;
 
 import static org.anlan.registers.Columns.DATA;
-import static org.anlan.registers.Columns.searchText;
 import static org.anlan.registers.Columns.text;
 import static org.jooq.impl.DSL.inline;
 
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.anlan.forms.Field;
 import org.anlan.shared.PlateNumber;
@@ -30,10 +28,12 @@ class EntryConditions {
 
     private final Areas areas;
     private final Sealing sealing;
+    private final WordSearch search;
 
-    EntryConditions(Areas areas, Sealing sealing) {
+    EntryConditions(Areas areas, Sealing sealing, WordSearch search) {
         this.areas = areas;
         this.sealing = sealing;
+        this.search = search;
     }
 
     List<Operator> operators(Field field) {
@@ -69,19 +69,10 @@ class EntryConditions {
     }
 
     /** The words of all search fields are indexed together, so they narrow the search for those of one. */
-    private static Condition contains(RegisterDefinition definition, Field field, String words) {
-        String pattern = like(isPlate(field) ? PlateNumber.normalise(words) : words);
-        Condition own = DSL.lower(text(field)).like(pattern);
-        return field.is("search") ? searchText(definition).like(pattern).and(own) : own;
-    }
-
-    static String like(String words) {
-        return "%"
-                + words.toLowerCase(Locale.ROOT)
-                        .replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_")
-                + "%";
+    private Condition contains(RegisterDefinition definition, Field field, String words) {
+        String wanted = isPlate(field) ? PlateNumber.normalise(words) : words;
+        Condition own = DSL.lower(text(field)).like(WordSearch.like(wanted));
+        return field.is("search") ? search.of(definition, wanted).and(own) : own;
     }
 
     private Condition in(Field field, JsonNode value) {

@@ -94,7 +94,8 @@ class EntryController {
 
     record Use(String register, String title, String titleEn, int count) {}
 
-    record Page(List<View> items, Map<String, Map<String, String>> names, long total, int page, int size) {}
+    record Page(
+            List<View> items, Map<String, Map<String, String>> names, long total, boolean about, int page, int size) {}
 
     record New(@NotNull Map<String, Object> data, @Size(max = 200) String reason) {}
 
@@ -134,6 +135,7 @@ class EntryController {
                         .toList(),
                 references.names(definition, found.items()),
                 found.total(),
+                found.about(),
                 found.page(),
                 found.size());
     }

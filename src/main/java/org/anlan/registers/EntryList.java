@@ -22,19 +22,29 @@ public class EntryList {
     private static final String FILTER = "filter.";
     private static final int MAX_SIZE = 200;
     private static final int MAX_TEXT = 200;
+    /** So many entries are counted one by one. */
+    private static final int COUNTED = 1_000;
 
     private final DSLContext sql;
     private final Definitions definitions;
     private final Entries entries;
     private final Sealing sealing;
     private final EntryQueries queries;
+    private final WordSearch words;
 
-    EntryList(DSLContext sql, Definitions definitions, Entries entries, Sealing sealing, EntryQueries queries) {
+    EntryList(
+            DSLContext sql,
+            Definitions definitions,
+            Entries entries,
+            Sealing sealing,
+            EntryQueries queries,
+            WordSearch words) {
         this.sql = sql;
         this.definitions = definitions;
         this.entries = entries;
         this.sealing = sealing;
         this.queries = queries;
+        this.words = words;
     }
 
     /**
@@ -60,7 +70,8 @@ public class EntryList {
         }
     }
 
-    public record Page(List<Entry> items, long total, int page, int size) {}
+    /** @param about {@code total} is what the database expects: nobody waits until many entries are counted */
+    public record Page(List<Entry> items, long total, boolean about, int page, int size) {}
 
     /** @throws Problem 400 {@code unknown-filter}, {@code unknown-sort}, and as {@link EntryQueries#of} */
     Page page(String register, Query query, Reach reach) {
@@ -68,50 +79,64 @@ public class EntryList {
         int size = Math.max(1, Math.min(query.size(), MAX_SIZE));
         int page = Math.max(0, Math.min(query.page(), Integer.MAX_VALUE / MAX_SIZE));
         Condition wanted = wanted(definition, query, reach);
-        List<Entry> items = sql.select()
+        List<Entry> items = sql.select(Entries.READ)
                 .from(ENTRY)
                 .where(wanted)
                 .orderBy(order(definition, query.sort()))
                 .limit(size)
                 .offset((long) page * size)
                 .fetch(row -> entries.row(row).entry());
-        long total = page == 0 && items.size() < size
-                ? items.size()
-                : sql.fetchCount(sql.selectOne().from(ENTRY).where(wanted));
-        return new Page(items, total, page, size);
+        if (items.size() < size && (page == 0 || !items.isEmpty())) {
+            return new Page(items, (long) page * size + items.size(), false, page, size);
+        }
+        long expected = Math.round(
+                sql.explain(sql.selectOne().from(ENTRY).where(wanted(definition, query, reach, words::about)))
+                        .rows());
+        long counted = expected > COUNTED
+                ? expected
+                : sql.fetchCount(sql.selectOne().from(ENTRY).where(wanted).limit(COUNTED + 1));
+        boolean about = counted > COUNTED;
+        // A full page where the database expected the last one: there may be another.
+        long total = about ? Math.max(counted, (long) page * size + items.size() + 1) : counted;
+        return new Page(items, total, about, page, size);
     }
 
     /** The entries asked for, of those within reach. */
     Condition wanted(RegisterDefinition definition, Query query, Reach reach) {
-        Condition wanted = living(definition).and(reach.within(definition)).and(search(definition, query.q()));
+        return wanted(definition, query, reach, words::of);
+    }
+
+    private Condition wanted(RegisterDefinition definition, Query query, Reach reach, Searching searching) {
+        Condition wanted =
+                living(definition).and(reach.within(definition)).and(search(definition, query.q(), searching));
         for (Map.Entry<String, String> filter : query.filters().entrySet()) {
             wanted = wanted.and(queries.filter(definition, filter.getKey(), filter.getValue()));
         }
         return wanted.and(queries.of(definition, query.query()));
     }
 
-    private Condition search(RegisterDefinition definition, String q) {
+    private interface Searching {
+        Condition of(RegisterDefinition definition, String words);
+    }
+
+    private Condition search(RegisterDefinition definition, String q, Searching searching) {
         if (q == null || q.isBlank()) {
             return DSL.noCondition();
         }
-        String words = storable(q.strip());
+        String wanted = storable(q.strip());
         Condition any = DSL.falseCondition();
         if (searchText(definition) != null) {
-            any = any.or(contains(definition, words));
+            any = any.or(searching.of(definition, wanted));
             boolean plates = definition.fieldsWith("search").stream()
                     .anyMatch(field -> "plate".equals(field.properties().get("format")));
-            if (plates && !PlateNumber.normalise(words).isEmpty()) {
-                any = any.or(contains(definition, PlateNumber.normalise(words)));
+            if (plates && !PlateNumber.normalise(wanted).isEmpty()) {
+                any = any.or(searching.of(definition, PlateNumber.normalise(wanted)));
             }
         }
         for (Field secret : definition.fieldsWith("secret")) {
-            any = any.or(text(secret).eq(sealing.comparable(secret, words)));
+            any = any.or(text(secret).eq(sealing.comparable(secret, wanted)));
         }
         return any;
-    }
-
-    private static Condition contains(RegisterDefinition definition, String words) {
-        return searchText(definition).like(EntryConditions.like(words));
     }
 
     static List<OrderField<?>> order(RegisterDefinition definition, String sort) {

@@ -23,7 +23,7 @@ class Indexes {
     }
 
     /** @return statements by index name */
-    static Map<String, String> of(RegisterDefinition definition, boolean trigrams) {
+    static Map<String, String> of(RegisterDefinition definition) {
         Map<String, String> all = new LinkedHashMap<>();
         for (RegisterDefinition.Unique unique : definition.unique()) {
             add(all, definition, "unique index", name(definition, unique), rest(definition, unique));
@@ -40,14 +40,25 @@ class Indexes {
                     || field.is("sort")
                     || definition.place().contains(field.key())
                     || field.refersTo() != null) {
-                plain(all, definition, "((" + render(Columns.sortable(field)) + ")) where deleted_at is null");
+                // A list filtered by some of these shows the latest change first: the rarest value is walked that way.
+                String latest = isChoice(field) ? ", updated_at desc" : "";
+                plain(
+                        all,
+                        definition,
+                        "((" + render(Columns.sortable(field)) + ")" + latest + ") where deleted_at is null");
             }
         }
         plain(all, definition, "(updated_at desc, id) where deleted_at is null");
-        if (trigrams && Columns.searchText(definition) != null) {
-            plain(all, definition, "using gin ((" + render(Columns.searchText(definition)) + ") gin_trgm_ops)");
+        if (Columns.searchText(definition) != null) {
+            plain(all, definition, "using gin (" + render(WordSearch.pairs(Columns.searchText(definition))) + ")");
         }
         return all;
+    }
+
+    private static boolean isChoice(Field field) {
+        return field.refersTo() != null
+                || field.type().equals("checkbox")
+                || !field.options().isEmpty();
     }
 
     /** The unique rule that a violated index stands for. */

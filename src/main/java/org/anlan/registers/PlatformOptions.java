@@ -55,11 +55,7 @@ class PlatformOptions implements OptionSource {
         if (name.equals(PEOPLE)) {
             ids.forEach(id -> persons.find(id).ifPresent(person -> labels.put(id, person.name())));
         } else {
-            places(name).forEach(option -> {
-                if (ids.contains(option.value())) {
-                    labels.put(option.value().toString(), option.label());
-                }
-            });
+            places(name, ids).forEach(option -> labels.put(option.value().toString(), option.label()));
         }
         return labels;
     }
@@ -70,7 +66,7 @@ class PlatformOptions implements OptionSource {
             return options(persons.search(words, limit), Person::id, Person::name);
         }
         String wanted = words == null ? "" : words.strip().toLowerCase(Locale.ROOT);
-        return places(name).stream()
+        return places(name, null).stream()
                 .filter(option -> option.label().toLowerCase(Locale.ROOT).contains(wanted))
                 .limit(limit)
                 .toList();
@@ -102,11 +98,18 @@ class PlatformOptions implements OptionSource {
         }
     }
 
-    private List<Option> places(String name) {
+    /** @param ids null for all of them */
+    private List<Option> places(String name, Collection<String> ids) {
         boolean english = "en".equals(LocaleContextHolder.getLocale().getLanguage());
         return name.equals(DEPARTMENTS)
-                ? options(departments.all(), one -> one.id(), one -> pick(english, one.name(), one.nameEn()))
-                : options(departments.jurisdictions(), one -> one.id(), one -> pick(english, one.name(), one.nameEn()));
+                ? options(
+                        ids == null ? departments.all() : departments.all(ids),
+                        one -> one.id(),
+                        one -> pick(english, one.name(), one.nameEn()))
+                : options(
+                        ids == null ? departments.jurisdictions() : departments.jurisdictions(ids),
+                        one -> one.id(),
+                        one -> pick(english, one.name(), one.nameEn()));
     }
 
     private static String pick(boolean english, String name, String nameEn) {

@@ -2,6 +2,7 @@ package org.anlan.registers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +19,13 @@ class Statistics {
 
     private final EntryList list;
     private final Areas areas;
-    private final StatisticsSql sql;
+    private final KeptStatistics kept;
     private final StatisticsWords words;
 
-    Statistics(Definitions definitions, EntryList list, Areas areas, StatisticsSql sql, StatisticsWords words) {
+    Statistics(Definitions definitions, EntryList list, Areas areas, KeptStatistics kept, StatisticsWords words) {
         this.list = list;
         this.areas = areas;
-        this.sql = sql;
+        this.kept = kept;
         this.words = words;
         for (RegisterDefinition definition : definitions.all()) {
             definition.statistics().forEach(ready -> requireReady(definition, ready));
@@ -45,8 +46,11 @@ class Statistics {
      */
     record Row(List<String> keys, List<String> labels, BigDecimal value, JsonNode query) {}
 
-    /** @param total the measure over all entries, each counted once */
-    record Result(List<Named> dimensions, List<Row> rows, BigDecimal total) {}
+    /**
+     * @param total the measure over all entries, each counted once
+     * @param at when it was counted, as {@link KeptStatistics} has it; null for just now
+     */
+    record Result(List<Named> dimensions, List<Row> rows, BigDecimal total, Instant at) {}
 
     /** @throws Problem 400 {@code unknown-dimension}, {@code unknown-measure} */
     Asked ask(RegisterDefinition definition, String by, String measure) {
@@ -67,7 +71,8 @@ class Statistics {
 
     /** @throws Problem also as {@link EntryList#page} */
     Result of(RegisterDefinition definition, Asked asked, EntryList.Query query, Reach reach) {
-        StatisticsSql.Found found = sql.groups(asked, list.wanted(definition, query, reach));
+        KeptStatistics.Answer counted = kept.groups(asked, list.wanted(definition, query, reach));
+        StatisticsSql.Found found = counted.found();
         List<Dimension> dimensions = asked.dimensions();
         Areas.Tree tree = dimensions.stream().anyMatch(Dimension::isLevel) ? areas.tree() : null;
         Map<List<String>, Measure.Sums> cells = new LinkedHashMap<>();
@@ -98,7 +103,7 @@ class Statistics {
         List<Named> named = dimensions.stream()
                 .map(dimension -> new Named(dimension.written(), words.label(dimension)))
                 .toList();
-        return new Result(named, rows, asked.measure().value(found.total()));
+        return new Result(named, rows, asked.measure().value(found.total()), counted.at());
     }
 
     private void requireReady(RegisterDefinition definition, RegisterDefinition.Ready ready) {
