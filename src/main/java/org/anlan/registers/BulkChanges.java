@@ -51,6 +51,10 @@ class BulkChanges {
      */
     record Outcome(String id, String title, String message, Map<String, Object> before, Map<String, Object> after) {
 
+        Outcome within(RegisterDefinition seen) {
+            return new Outcome(id, title, message, seen.cut(before), seen.cut(after));
+        }
+
         boolean isDone() {
             return message == null;
         }

@@ -25,12 +25,15 @@ class BulkController {
 
     private final Registers registers;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final BulkChanges bulk;
     private final References references;
 
-    BulkController(Registers registers, RegisterRights rights, BulkChanges bulk, References references) {
+    BulkController(
+            Registers registers, RegisterRights rights, FieldRights fields, BulkChanges bulk, References references) {
         this.registers = registers;
         this.rights = rights;
+        this.fields = fields;
         this.bulk = bulk;
         this.references = references;
     }
@@ -58,18 +61,28 @@ class BulkController {
     @PostMapping
     Answer change(@PathVariable String name, @RequestBody @Valid Ask ask) {
         RegisterDefinition definition = registers.definition(name);
-        rights.requireWrite(definition);
+        RegisterDefinition seen = fields.seen(rights.requireWrite(definition).person(), definition);
         rights.requireByHand(definition, "change");
-        Dossier.Bulk offered = definition.dossier().bulk().stream()
+        Dossier.Bulk offered = seen.dossier().bulk().stream()
                 .filter(one -> one.name().equals(ask.change()))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("no-such-change"));
-        List<BulkChanges.Outcome> items = bulk.run(
-                definition, offered, ask.ids(), ask.data(), ask.reason().strip(), ask.trial());
+        List<BulkChanges.Outcome> items =
+                bulk
+                        .run(
+                                definition,
+                                offered,
+                                ask.ids(),
+                                ask.data(),
+                                ask.reason().strip(),
+                                ask.trial())
+                        .stream()
+                        .map(item -> item.within(seen))
+                        .toList();
         long done = items.stream().filter(BulkChanges.Outcome::isDone).count();
         List<Entry> values = new ArrayList<>();
         items.forEach(item -> List.of(item.before(), item.after())
                 .forEach(data -> values.add(new Entry(item.id(), name, 0, data, Instant.EPOCH, Instant.EPOCH))));
-        return new Answer(ask.trial(), done, items.size() - done, items, references.names(definition, values));
+        return new Answer(ask.trial(), done, items.size() - done, items, references.names(seen, values));
     }
 }

@@ -26,6 +26,7 @@ class ChoicesController {
 
     private final Definitions definitions;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final RegisterOptions entries;
     private final Options options;
     private final CurrentPerson current;
@@ -33,11 +34,13 @@ class ChoicesController {
     ChoicesController(
             Definitions definitions,
             RegisterRights rights,
+            FieldRights fields,
             RegisterOptions entries,
             Options options,
             CurrentPerson current) {
         this.definitions = definitions;
         this.rights = rights;
+        this.fields = fields;
         this.entries = entries;
         this.options = options;
         this.current = current;
@@ -81,8 +84,9 @@ class ChoicesController {
 
     private boolean refersTo(SignedIn person, String register) {
         return definitions.all().stream()
-                .filter(definition -> refersTo(definition.form().fields(), register))
-                .anyMatch(definition -> rights.mayRead(person, definition));
+                .filter(definition -> rights.mayRead(person, definition))
+                .anyMatch(definition ->
+                        refersTo(fields.seen(person, definition).form().fields(), register));
     }
 
     private static boolean refersTo(List<Field> fields, String register) {

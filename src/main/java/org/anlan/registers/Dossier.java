@@ -1,8 +1,11 @@
 package org.anlan.registers;
 
 import java.time.Period;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a register's file says of an entry as a file of its own, such as one enterprise, one file. Everything may be
@@ -26,6 +29,41 @@ public record Dossier(
         Accounts accounts,
         List<String> tend,
         boolean openWithoutPlace) {
+
+    /** The same without bulk changes of these fields. */
+    Dossier without(Set<String> closed) {
+        List<Bulk> left = bulk.stream()
+                .filter(one -> one.fields().stream().noneMatch(closed::contains))
+                .toList();
+        return new Dossier(gathers, complete, confirm, left, lookups, accounts, tend, openWithoutPlace);
+    }
+
+    /** Keys of the fields its own rules look at. */
+    Set<String> watched() {
+        Set<String> watched = new HashSet<>();
+        if (complete != null) {
+            watched.addAll(complete.fields());
+        }
+        if (confirm != null) {
+            watched.addAll(confirm.watch());
+            watched.addAll(List.of(confirm.status(), confirm.day(), confirm.note()));
+        }
+        if (accounts != null) {
+            watched.add(accounts.at());
+        }
+        lookups.forEach(lookup -> watched.addAll(lookup.by().keySet()));
+        return watched;
+    }
+
+    /** Roles of its own. */
+    Stream<String> roles() {
+        return Stream.of(
+                        confirm == null ? List.<String>of() : confirm.by(),
+                        accounts == null ? List.<String>of() : accounts.by(),
+                        accounts == null ? List.<String>of() : List.of(accounts.role()),
+                        tend)
+                .flatMap(List::stream);
+    }
 
     /** These fields are filled, and of these registers at least one entry is about it. */
     public record Complete(List<String> fields, List<String> registers) {}

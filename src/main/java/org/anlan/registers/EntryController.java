@@ -36,6 +36,7 @@ class EntryController {
     private final EntryHistory history;
     private final RegisterDesk desk;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final References references;
     private final Deadlines deadlines;
     private final RegisterFiles files;
@@ -47,6 +48,7 @@ class EntryController {
             EntryHistory history,
             RegisterDesk desk,
             RegisterRights rights,
+            FieldRights fields,
             References references,
             Deadlines deadlines,
             RegisterFiles files,
@@ -56,6 +58,7 @@ class EntryController {
         this.history = history;
         this.desk = desk;
         this.rights = rights;
+        this.fields = fields;
         this.references = references;
         this.deadlines = deadlines;
         this.files = files;
@@ -127,13 +130,14 @@ class EntryController {
             @RequestParam Map<String, String> parameters) {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireRead(definition);
-        EntryList.Page found = list.page(name, EntryList.Query.of(parameters, sort, page, size), reach);
+        RegisterDefinition seen = fields.seen(reach.person(), definition);
+        EntryList.Page found = list.page(seen, EntryList.Query.of(parameters, sort, page, size), reach);
         Map<String, Deadlines.Due> due = deadlines.of(definition, found.items());
         return new Page(
                 found.items().stream()
                         .map(entry -> View.of(entry, due.get(entry.id()), null, null))
                         .toList(),
-                references.names(definition, found.items()),
+                references.names(seen, found.items()),
                 found.total(),
                 found.about(),
                 found.page(),
@@ -149,14 +153,14 @@ class EntryController {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireWrite(definition);
         rights.requireByHand(definition, "create");
-        return view(definition, desk.create(definition, body.data(), key, body.reason(), reach));
+        return view(reach, definition, desk.create(definition, body.data(), key, body.reason(), reach));
     }
 
     @GetMapping("/{id}")
     View one(@PathVariable String name, @PathVariable String id) {
         RegisterDefinition definition = registers.definition(name);
-        rights.requireRead(definition, id);
-        return view(definition, registers.find(name, id).orElseThrow(() -> Problem.notFound("no-such-entry")));
+        Reach reach = rights.requireRead(definition, id);
+        return view(reach, definition, registers.find(name, id).orElseThrow(() -> Problem.notFound("no-such-entry")));
     }
 
     @PutMapping("/{id}")
@@ -164,7 +168,7 @@ class EntryController {
         RegisterDefinition definition = registers.definition(name);
         Reach reach = rights.requireChange(definition, id);
         rights.requireByHand(definition, "change");
-        return view(definition, desk.change(definition, id, body.version(), body.data(), body.reason(), reach));
+        return view(reach, definition, desk.change(definition, id, body.version(), body.data(), body.reason(), reach));
     }
 
     @DeleteMapping("/{id}")
@@ -189,6 +193,7 @@ class EntryController {
                 .uses(
                         definition,
                         id,
+                        other -> fields.seen(person, other),
                         other -> rights.mayRead(person, other)
                                 ? rights.reading(person, other).within(other)
                                 : DSL.falseCondition())
@@ -202,9 +207,13 @@ class EntryController {
     /** Also of a deleted entry. */
     @GetMapping("/{id}/history")
     List<Happened> history(@PathVariable String name, @PathVariable String id) {
-        rights.requireRead(registers.definition(name), id);
+        RegisterDefinition definition = registers.definition(name);
+        RegisterDefinition seen = fields.seen(rights.requireRead(definition, id).person(), definition);
         Map<String, By> known = new LinkedHashMap<>();
         return history.of(name, id).stream()
+                .filter(event -> !event.action().equals("changed")
+                        || !seen.cut(event.before()).isEmpty()
+                        || !seen.cut(event.after()).isEmpty())
                 .map(event -> new Happened(
                         event.at(),
                         event.personId() == null ? null : known.computeIfAbsent(event.personId(), this::by),
@@ -212,8 +221,8 @@ class EntryController {
                         event.action(),
                         event.reason(),
                         event.caseId(),
-                        event.before(),
-                        event.after()))
+                        seen.cut(event.before()),
+                        seen.cut(event.after())))
                 .toList();
     }
 
@@ -221,16 +230,17 @@ class EntryController {
     @PostMapping("/{id}/unmask")
     Clear unmask(@PathVariable String name, @PathVariable String id, @RequestBody Unmask body) {
         RegisterDefinition definition = registers.definition(name);
-        rights.requireRead(definition, id);
-        return new Clear(desk.unmask(definition, id, body.field()));
+        RegisterDefinition seen = fields.seen(rights.requireRead(definition, id).person(), definition);
+        return new Clear(desk.unmask(seen, id, body.field()));
     }
 
-    private View view(RegisterDefinition definition, Entry entry) {
+    private View view(Reach reach, RegisterDefinition definition, Entry entry) {
+        RegisterDefinition seen = fields.seen(reach.person(), definition);
         return View.of(
-                entry,
+                seen.cut(entry),
                 deadlines.of(definition, List.of(entry)).get(entry.id()),
-                references.names(definition, List.of(entry)),
-                files.names(definition, entry));
+                references.names(seen, List.of(entry)),
+                files.names(seen, entry));
     }
 
     private By by(String personId) {

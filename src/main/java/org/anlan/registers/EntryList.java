@@ -26,21 +26,13 @@ public class EntryList {
     private static final int COUNTED = 1_000;
 
     private final DSLContext sql;
-    private final Definitions definitions;
     private final Entries entries;
     private final Sealing sealing;
     private final EntryQueries queries;
     private final WordSearch words;
 
-    EntryList(
-            DSLContext sql,
-            Definitions definitions,
-            Entries entries,
-            Sealing sealing,
-            EntryQueries queries,
-            WordSearch words) {
+    EntryList(DSLContext sql, Entries entries, Sealing sealing, EntryQueries queries, WordSearch words) {
         this.sql = sql;
-        this.definitions = definitions;
         this.entries = entries;
         this.sealing = sealing;
         this.queries = queries;
@@ -74,8 +66,7 @@ public class EntryList {
     public record Page(List<Entry> items, long total, boolean about, int page, int size) {}
 
     /** @throws Problem 400 {@code unknown-filter}, {@code unknown-sort}, and as {@link EntryQueries#of} */
-    Page page(String register, Query query, Reach reach) {
-        RegisterDefinition definition = definitions.require(register);
+    Page page(RegisterDefinition definition, Query query, Reach reach) {
         int size = Math.max(1, Math.min(query.size(), MAX_SIZE));
         int page = Math.max(0, Math.min(query.page(), Integer.MAX_VALUE / MAX_SIZE));
         Condition wanted = wanted(definition, query, reach);
@@ -85,7 +76,7 @@ public class EntryList {
                 .orderBy(order(definition, query.sort()))
                 .limit(size)
                 .offset((long) page * size)
-                .fetch(row -> entries.row(row).entry());
+                .fetch(row -> definition.cut(entries.row(row).entry()));
         if (items.size() < size && (page == 0 || !items.isEmpty())) {
             return new Page(items, (long) page * size + items.size(), false, page, size);
         }

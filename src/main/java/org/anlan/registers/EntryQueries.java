@@ -62,6 +62,13 @@ class EntryQueries {
                 .isPresent());
     }
 
+    /** Whether it names a field the register has, but not as the person sees it. */
+    boolean asksForHidden(RegisterDefinition definition, RegisterDefinition seen, JsonNode query) {
+        return query.findValues("field").stream()
+                .anyMatch(key -> definition.find(key.asText()).isPresent()
+                        && seen.find(key.asText()).isEmpty());
+    }
+
     /** One of a list's filters: a value, several with commas, or {@code from..until}; or one of {@link EntryScopes}. */
     Condition filter(RegisterDefinition definition, String key, String value) {
         if (key.startsWith(EntryScopes.MARK)) {

@@ -40,6 +40,7 @@ class ExcelController {
 
     private final Registers registers;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final EntryList list;
     private final ExcelTemplate template;
     private final ExcelExport export;
@@ -51,6 +52,7 @@ class ExcelController {
     ExcelController(
             Registers registers,
             RegisterRights rights,
+            FieldRights fields,
             EntryList list,
             ExcelTemplate template,
             ExcelExport export,
@@ -60,6 +62,7 @@ class ExcelController {
             AuditTrail audit) {
         this.registers = registers;
         this.rights = rights;
+        this.fields = fields;
         this.list = list;
         this.template = template;
         this.export = export;
@@ -76,8 +79,8 @@ class ExcelController {
 
     @GetMapping("/template")
     void template(@PathVariable String name, HttpServletResponse response) throws IOException {
-        RegisterDefinition definition = registers.definition(name);
-        rights.requireWrite(definition);
+        RegisterDefinition full = registers.definition(name);
+        RegisterDefinition definition = fields.seen(rights.requireWrite(full).person(), full);
         Locale locale = LocaleContextHolder.getLocale();
         String title = messages.getMessage("excel.template", new Object[] {definition.plural(locale)}, locale);
         template.write(definition, locale, open(response, title));
@@ -96,8 +99,9 @@ class ExcelController {
             @RequestParam Map<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
-        RegisterDefinition definition = registers.definition(name);
-        Reach reach = rights.requireRead(definition);
+        RegisterDefinition full = registers.definition(name);
+        Reach reach = rights.requireRead(full);
+        RegisterDefinition definition = fields.seen(reach.person(), full);
         EntryList.Query query = EntryList.Query.of(parameters, sort, 0, 0);
         Condition wanted = list.wanted(definition, query, reach);
         if (ids != null) {

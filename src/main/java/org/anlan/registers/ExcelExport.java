@@ -87,6 +87,9 @@ class ExcelExport {
         private final RegisterDefinition definition;
         private final Locale locale;
         private final List<Field> fields;
+        /** Where the fields begin: after the entry's number, where there is one. */
+        private final int first;
+
         private final Workbook workbook;
         private Worksheet sheet;
         private int row;
@@ -97,6 +100,7 @@ class ExcelExport {
             this.definition = definition;
             this.locale = locale;
             fields = SheetColumns.shown(definition);
+            first = SheetColumns.needsId(definition) ? 1 : 0;
             workbook = new Workbook(out, "Anlan", "1.0");
             // The quickest: whoever exports a million entries waits for them.
             workbook.setCompressionLevel(1);
@@ -110,9 +114,12 @@ class ExcelExport {
                     if (row > ROWS_A_SHEET) {
                         next();
                     }
+                    if (first > 0) {
+                        sheet.inlineString(row, 0, entry.id());
+                    }
                     for (int column = 0; column < fields.size(); column++) {
                         cell(
-                                column,
+                                first + column,
                                 fields.get(column),
                                 entry.data().get(fields.get(column).key()),
                                 names);
@@ -142,14 +149,20 @@ class ExcelExport {
             String name = ExcelTemplate.sheetName(definition, locale);
             sheet = workbook.newWorksheet(
                     count == 1 ? name : name.substring(0, Math.min(26, name.length())) + " " + count);
+            if (first > 0) {
+                head(0, SheetColumns.idTitle(locale));
+            }
             for (int column = 0; column < fields.size(); column++) {
-                String title = SheetColumns.title(definition, fields.get(column), locale);
-                sheet.inlineString(0, column, title);
-                sheet.style(0, column).bold().fillColor("E5E7EB").set();
-                sheet.width(column, Math.min(40, Math.max(14, 2.0 * title.length() + 2)));
+                head(first + column, SheetColumns.title(definition, fields.get(column), locale));
             }
             sheet.freezePane(0, 1);
             row = 1;
+        }
+
+        private void head(int column, String title) {
+            sheet.inlineString(0, column, title);
+            sheet.style(0, column).bold().fillColor("E5E7EB").set();
+            sheet.width(column, Math.min(40, Math.max(14, 2.0 * title.length() + 2)));
         }
 
         /** Texts stand in their cells: a table of all texts would have to be kept until the end. */

@@ -48,6 +48,15 @@ class ExcelTemplate {
                 note(definition, field, notes, column + 1, locale);
                 list(field, sheet, mark, column, locale);
             }
+            if (SheetColumns.needsId(definition)) {
+                notes.value(fields.size() + 1, 0, SheetColumns.idTitle(locale));
+                notes.value(fields.size() + 1, 2, say("excel.notes.id", locale));
+                notes.range(fields.size() + 1, 0, fields.size() + 1, 4)
+                        .style()
+                        .wrapText(true)
+                        .verticalAlignment("top")
+                        .set();
+            }
             sheet.freezePane(0, 1);
         }
     }

@@ -22,6 +22,7 @@ class Gathering {
 
     private final Definitions definitions;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final References references;
     private final Deadlines deadlines;
     private final Entries entries;
@@ -30,12 +31,14 @@ class Gathering {
     Gathering(
             Definitions definitions,
             RegisterRights rights,
+            FieldRights fields,
             References references,
             Deadlines deadlines,
             Entries entries,
             DSLContext sql) {
         this.definitions = definitions;
         this.rights = rights;
+        this.fields = fields;
         this.references = references;
         this.deadlines = deadlines;
         this.entries = entries;
@@ -63,6 +66,7 @@ class Gathering {
         List<String> order = definition.dossier().gathers();
         return definitions.all().stream()
                 .filter(other -> rights.mayRead(person, other))
+                .map(other -> fields.seen(person, other))
                 .filter(other -> References.mayRefer(other, definition.name()))
                 .map(other -> section(definition, id, other, person))
                 .filter(section -> section.total() > 0 || order.contains(section.register()))
@@ -80,7 +84,7 @@ class Gathering {
                 .where(about)
                 .orderBy(UPDATED.desc())
                 .limit(FIRST)
-                .fetch(row -> entries.row(row).entry());
+                .fetch(row -> other.cut(entries.row(row).entry()));
         int total = first.size() < FIRST
                 ? first.size()
                 : sql.fetchCount(sql.selectOne().from(ENTRY).where(about));

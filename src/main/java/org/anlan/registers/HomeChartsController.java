@@ -28,6 +28,7 @@ class HomeChartsController {
     private final HomeCharts charts;
     private final Registers registers;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final Statistics statistics;
     private final EntryList list;
     private final EntryQueries queries;
@@ -37,6 +38,7 @@ class HomeChartsController {
             HomeCharts charts,
             Registers registers,
             RegisterRights rights,
+            FieldRights fields,
             Statistics statistics,
             EntryList list,
             EntryQueries queries,
@@ -44,6 +46,7 @@ class HomeChartsController {
         this.charts = charts;
         this.registers = registers;
         this.rights = rights;
+        this.fields = fields;
         this.statistics = statistics;
         this.list = list;
         this.queries = queries;
@@ -67,8 +70,9 @@ class HomeChartsController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     HomeCharts.Chart add(@RequestBody @Valid New body) {
-        RegisterDefinition definition = registers.definition(body.register());
-        Reach reach = rights.requireRead(definition);
+        RegisterDefinition full = registers.definition(body.register());
+        Reach reach = rights.requireRead(full);
+        RegisterDefinition definition = fields.seen(reach.person(), full);
         Map<String, String> parameters = new TreeMap<>();
         if (body.parameters() != null) {
             parameters.putAll(body.parameters());

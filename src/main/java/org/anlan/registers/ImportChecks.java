@@ -23,6 +23,7 @@ class ImportChecks {
     private final FormChecks checks;
     private final Tending tending;
     private final MessageSource messages;
+    private final ImportedLists lists;
 
     ImportChecks(
             SheetValues values,
@@ -37,6 +38,7 @@ class ImportChecks {
         this.checks = checks;
         this.tending = tending;
         this.messages = messages;
+        lists = new ImportedLists(checks::tidy);
     }
 
     /** @return what the rows without a fault would write, unchanged ones left out */
@@ -63,7 +65,7 @@ class ImportChecks {
     }
 
     private ImportRow read(ImportJob job, ImportSheet.Line line) {
-        ImportRow row = new ImportRow(job, line.number());
+        ImportRow row = new ImportRow(job, line.number(), line.id());
         line.strays().forEach(column -> row.wrong(column, say(job, "import.no-head")));
         for (Map.Entry<Field, Cell> cell : line.cells().entrySet()) {
             Field field = cell.getKey();
@@ -88,7 +90,9 @@ class ImportChecks {
             return;
         }
         Map<String, Object> given = new LinkedHashMap<>(row.clearBefore);
-        SheetColumns.filled(definition).forEach(field -> given.put(field.key(), unmasked(row, field)));
+        SheetColumns.filled(row.job.shown).forEach(field -> given.put(field.key(), unmasked(row, field)));
+        lists.keepFiles(definition, row.clearBefore, given)
+                .forEach(list -> row.wrong(list.key(), say(row.job, "import.files-lost", list.label(row.job.locale))));
         boolean readable = !row.isFaulty();
         try {
             FormChecks.Checked checked =
@@ -99,7 +103,6 @@ class ImportChecks {
                     checks.adopt(definition.form(), merged, row.job.locale).data());
             fitting.values().removeIf(Objects::isNull);
             if (readable) {
-                ImportedLists.keepFiles(definition, row.clearBefore, fitting);
                 row.fitting = round.apply(row.clearBefore, fitting);
                 refuseByPlaceAndState(row);
             }

@@ -23,6 +23,9 @@ class ImportJob {
     record CellError(int row, String column, String field, String label, String message) {}
 
     final RegisterDefinition definition;
+    /** As the person sees it: what a sheet of hers may hold. */
+    final RegisterDefinition shown;
+
     final Reach reach;
     final Locale locale;
     final ImportSheet sheet;
@@ -39,8 +42,9 @@ class ImportJob {
     int unchanged;
     int moreErrors;
 
-    ImportJob(RegisterDefinition definition, Reach reach, Locale locale, ImportSheet sheet) {
+    ImportJob(RegisterDefinition definition, RegisterDefinition shown, Reach reach, Locale locale, ImportSheet sheet) {
         this.definition = definition;
+        this.shown = shown;
         this.reach = reach;
         this.locale = locale;
         this.sheet = sheet;

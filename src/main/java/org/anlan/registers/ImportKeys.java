@@ -36,15 +36,16 @@ class ImportKeys {
         this.messages = messages;
     }
 
-    /** Finds the entries there are already, by the first rule that holds for all entries. */
+    /** Finds the entries there are already: those the rows name, the others by the first rule that holds for all. */
     void match(RegisterDefinition definition, List<ImportRow> rows) {
+        matchById(definition, rows);
         Optional<RegisterDefinition.Unique> rule =
                 definition.unique().stream().filter(one -> one.when().isEmpty()).findFirst();
         if (rule.isEmpty()) {
             return;
         }
         Map<ImportRow, List<String>> keys = new HashMap<>();
-        for (ImportRow row : rows) {
+        for (ImportRow row : rows.stream().filter(row -> row.id == null).toList()) {
             Map<String, Object> tidied = new HashMap<>();
             for (String field : rule.get().fields()) {
                 tidied.put(field, checks.tidy(definition.field(field), row.given.get(field)));
@@ -56,11 +57,41 @@ class ImportKeys {
         }
         Map<List<String>, Entries.Row> found = find(definition, rule.get(), keys.values());
         keys.forEach((row, key) -> {
-            row.before = found.get(key);
-            if (row.before != null) {
-                row.clearBefore = sealing.open(row.before.entry().data(), row.before.secret());
+            if (found.containsKey(key)) {
+                about(row, found.get(key));
             }
         });
+    }
+
+    private void about(ImportRow row, Entries.Row before) {
+        row.before = before;
+        row.clearBefore = sealing.open(before.entry().data(), before.secret());
+    }
+
+    private void matchById(RegisterDefinition definition, List<ImportRow> rows) {
+        List<ImportRow> named = rows.stream().filter(row -> row.id != null).toList();
+        Map<String, Entries.Row> found = new HashMap<>();
+        if (!named.isEmpty()) {
+            sql.select()
+                    .from(ENTRY)
+                    .where(living(definition)
+                            .and(ID.in(named.stream().map(row -> row.id).toList())))
+                    .forEach(row -> found.put(row.get(ID), entries.row(row)));
+        }
+        for (ImportRow row : named) {
+            Integer first = row.job.seen.putIfAbsent("id:" + row.id, row.number);
+            if (first != null) {
+                wrongId(row, "import.doubled-id", String.valueOf(first));
+            } else if (!found.containsKey(row.id)) {
+                wrongId(row, "import.unknown-id");
+            } else {
+                about(row, found.get(row.id));
+            }
+        }
+    }
+
+    private void wrongId(ImportRow row, String code, Object... arguments) {
+        row.wrong(row.job.sheet.idColumn(), messages.getMessage(code, arguments, row.job.locale));
     }
 
     /** Complains where a row would take what another row or another entry has. */

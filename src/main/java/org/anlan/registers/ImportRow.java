@@ -10,6 +10,9 @@ class ImportRow {
 
     final ImportJob job;
     final int number;
+    /** The entry the row says it is; null where it does not say. */
+    final String id;
+
     final Map<String, Object> given = new LinkedHashMap<>();
     /** The entry this row is about, null for a new one. */
     Entries.Row before;
@@ -19,9 +22,10 @@ class ImportRow {
     private final Set<String> complainedAt = new HashSet<>();
     private boolean faulty;
 
-    ImportRow(ImportJob job, int number) {
+    ImportRow(ImportJob job, int number, String id) {
         this.job = job;
         this.number = number;
+        this.id = id;
     }
 
     boolean isFaulty() {

@@ -26,9 +26,10 @@ class ImportSheet implements AutoCloseable {
     private final ReadableWorkbook workbook;
     private final List<Field> filled;
     private final Map<Integer, Field> columns = new LinkedHashMap<>();
+    private int idColumn = -1;
 
-    /** A row with something in it; {@code number} as the person sees it. */
-    record Line(int number, Map<Field, Cell> cells, List<Integer> strays) {}
+    /** A row with something in it; {@code number} as the person sees it, {@code id} the entry it says it is, or null. */
+    record Line(int number, String id, Map<Field, Cell> cells, List<Integer> strays) {}
 
     /** @throws BadWorkbook if it is not this register's template; only after {@link XlsxGuard} had a look */
     ImportSheet(RegisterDefinition definition, byte[] content, Locale locale) {
@@ -54,6 +55,11 @@ class ImportSheet implements AutoCloseable {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** Where rows say which entries they are; -1 where they do not. */
+    int idColumn() {
+        return idColumn;
     }
 
     void eachChunk(int size, int maxRows, Consumer<List<Line>> take) {
@@ -120,7 +126,9 @@ class ImportSheet implements AutoCloseable {
                     continue;
                 }
                 Field field = known.get(title);
-                if (field == null) {
+                if (field == null && SheetColumns.isId(title) && idColumn < 0) {
+                    idColumn = cell.getColumnIndex();
+                } else if (field == null) {
                     unknown.add(SheetColumns.letter(cell.getColumnIndex()) + " " + shortened(title));
                 } else if (!seen.add(field)) {
                     doubled.add(SheetColumns.letter(cell.getColumnIndex()) + " " + title);
@@ -148,19 +156,22 @@ class ImportSheet implements AutoCloseable {
     private Line line(Row row) {
         Map<Field, Cell> cells = new LinkedHashMap<>();
         List<Integer> strays = new ArrayList<>();
+        String id = null;
         for (Cell cell : row) {
             if (cell == null || cell.getValue() == null || cell.getText().isBlank()) {
                 continue;
             }
             Field field = columns.get(cell.getColumnIndex());
-            if (field == null) {
+            if (cell.getColumnIndex() == idColumn) {
+                id = cell.getText().strip();
+            } else if (field == null) {
                 strays.add(cell.getColumnIndex());
             } else if (filled.contains(field)) {
                 // Other columns of an export are what nobody fills in.
                 cells.put(field, cell);
             }
         }
-        return new Line(row.getRowNum(), cells, strays);
+        return new Line(row.getRowNum(), id, cells, strays);
     }
 
     private static String shortened(String title) {

@@ -43,6 +43,7 @@ class Imports {
     private final ImportChecks checks;
     private final EntryBatch batch;
     private final Registers registers;
+    private final FieldRights fields;
     private final ImportSettings settings;
     private final MessageSource messages;
     private final AuditTrail audit;
@@ -55,6 +56,7 @@ class Imports {
             ImportChecks checks,
             EntryBatch batch,
             Registers registers,
+            FieldRights fields,
             ImportSettings settings,
             MessageSource messages,
             AuditTrail audit,
@@ -63,6 +65,7 @@ class Imports {
         this.checks = checks;
         this.batch = batch;
         this.registers = registers;
+        this.fields = fields;
         this.settings = settings;
         this.messages = messages;
         this.audit = audit;
@@ -123,8 +126,9 @@ class Imports {
     }
 
     private void check(String id, RegisterDefinition definition, byte[] content, Reach reach, Locale locale) {
-        try (ImportSheet sheet = open(id, "checking", definition, content, locale)) {
-            ImportJob job = new ImportJob(definition, reach, locale, sheet);
+        RegisterDefinition seen = fields.seen(reach.person(), definition);
+        try (ImportSheet sheet = open(id, "checking", seen, content, locale)) {
+            ImportJob job = new ImportJob(definition, seen, reach, locale, sheet);
             sheet.eachChunk(CHUNK, settings.maxRows(), lines -> {
                 reading.executeWithoutResult(status -> checks.check(job, lines));
                 runs.progress(id, "checking", 0, job.done);
@@ -143,8 +147,9 @@ class Imports {
             boolean onlyValid,
             Reach reach,
             Locale locale) {
-        try (ImportSheet sheet = open(run.id(), "applying", definition, content, locale)) {
-            ImportJob job = new ImportJob(definition, reach, locale, sheet);
+        RegisterDefinition seen = fields.seen(reach.person(), definition);
+        try (ImportSheet sheet = open(run.id(), "applying", seen, content, locale)) {
+            ImportJob job = new ImportJob(definition, seen, reach, locale, sheet);
             Change change = new Change(reach.person().id(), null, reason(run, locale));
             boolean written = Boolean.TRUE.equals(writing.execute(status -> {
                 registers.lock("import:" + definition.name());

@@ -30,6 +30,7 @@ class QueryController {
 
     private final Registers registers;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final EntryConditions conditions;
     private final SavedQueries saved;
     private final StatisticsWords words;
@@ -39,6 +40,7 @@ class QueryController {
     QueryController(
             Registers registers,
             RegisterRights rights,
+            FieldRights fields,
             EntryConditions conditions,
             SavedQueries saved,
             StatisticsWords words,
@@ -46,6 +48,7 @@ class QueryController {
             Roles roles) {
         this.registers = registers;
         this.rights = rights;
+        this.fields = fields;
         this.conditions = conditions;
         this.saved = saved;
         this.words = words;
@@ -80,8 +83,8 @@ class QueryController {
     /** The words of queries and statistics, in the reader's language. */
     @GetMapping("/vocabulary")
     Vocabulary vocabulary(@PathVariable String name) {
-        RegisterDefinition definition = registers.definition(name);
-        rights.requireRead(definition);
+        RegisterDefinition full = registers.definition(name);
+        RegisterDefinition definition = fields.seen(rights.requireRead(full).person(), full);
         Locale locale = LocaleContextHolder.getLocale();
         List<String> mayRead = SavedQueries.roles(definition);
         return new Vocabulary(
@@ -125,7 +128,12 @@ class QueryController {
     List<Saved> save(@PathVariable String name, @RequestBody @Valid New body) {
         RegisterDefinition definition = registers.definition(name);
         SignedIn person = rights.requireRead(definition).person();
-        saved.save(definition, person, body.title(), body.query().toString(), body.role());
+        saved.save(
+                fields.seen(person, definition),
+                person,
+                body.title(),
+                body.query().toString(),
+                body.role());
         return list(definition, person);
     }
 
@@ -137,7 +145,7 @@ class QueryController {
     }
 
     private List<Saved> list(RegisterDefinition definition, SignedIn person) {
-        return saved.of(definition, person).stream()
+        return saved.of(definition, fields.seen(person, definition), person).stream()
                 .map(one -> new Saved(one.id(), one.title(), one.query(), one.role(), one.own(), one.by()))
                 .toList();
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.anlan.forms.Field;
 import org.anlan.forms.Options;
 import org.anlan.shared.InvalidInput;
@@ -69,7 +70,7 @@ class References {
     /** @throws Problem 409 {@code entry-in-use} with how many entries refer to it, and in which registers */
     void refuseIfUsed(RegisterDefinition definition, String id) {
         Map<String, Integer> uses = new LinkedHashMap<>();
-        uses(definition, id, other -> DSL.noCondition())
+        uses(definition, id, UnaryOperator.identity(), other -> DSL.noCondition())
                 .forEach((other, count) -> uses.put(other.plural(LocaleContextHolder.getLocale()), count));
         if (!uses.isEmpty()) {
             int all = uses.values().stream().mapToInt(Integer::intValue).sum();
@@ -80,13 +81,17 @@ class References {
     /**
      * How many entries of which registers refer to this one.
      *
+     * @param as the other register as it is seen: a reference in a field that is not does not count
      * @param seen which entries of a register count
      */
     Map<RegisterDefinition, Integer> uses(
-            RegisterDefinition definition, String id, Function<RegisterDefinition, Condition> seen) {
+            RegisterDefinition definition,
+            String id,
+            UnaryOperator<RegisterDefinition> as,
+            Function<RegisterDefinition, Condition> seen) {
         Map<RegisterDefinition, Integer> uses = new LinkedHashMap<>();
         for (RegisterDefinition other : definitions.all()) {
-            Condition refers = refers(other, definition.name(), id);
+            Condition refers = refers(as.apply(other), definition.name(), id);
             if (!refers.equals(DSL.falseCondition())) {
                 int count = sql.fetchCount(sql.selectOne()
                         .from(ENTRY)

@@ -21,6 +21,7 @@ class RegisterController {
 
     private final Registers registers;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final CurrentPerson current;
     private final MessageSource messages;
     private final EntryTree tree;
@@ -29,12 +30,14 @@ class RegisterController {
     RegisterController(
             Registers registers,
             RegisterRights rights,
+            FieldRights fields,
             CurrentPerson current,
             MessageSource messages,
             EntryTree tree,
             MapSettings map) {
         this.registers = registers;
         this.rights = rights;
+        this.fields = fields;
         this.current = current;
         this.messages = messages;
         this.tree = tree;
@@ -95,6 +98,7 @@ class RegisterController {
     Description one(@PathVariable String name) {
         RegisterDefinition definition = registers.definition(name);
         SignedIn person = rights.requireRead(definition).person();
+        RegisterDefinition seen = fields.seen(person, definition);
         boolean canWrite = rights.mayWrite(person, definition);
         boolean canTend = !canWrite && rights.mayTend(person, definition);
         return new Description(
@@ -102,15 +106,15 @@ class RegisterController {
                 definition.plural(),
                 definition.pluralEn(),
                 definition.display(),
-                columns(definition.columns()),
-                columns(definition.fieldsWith("filter")),
-                canTend ? TendedSchema.of(definition) : definition.form().schema(),
+                columns(seen.columns()),
+                columns(seen.fieldsWith("filter")),
+                canTend ? TendedSchema.of(seen) : seen.form().schema(),
                 (canWrite || canTend) && definition.byHand().contains("change"),
                 canWrite && definition.byHand().contains("create"),
                 canWrite && definition.byHand().contains("delete"),
                 canWrite && !definition.byHand().isEmpty(),
                 canWrite && definition.byHand().contains("change")
-                        ? definition.dossier().bulk()
+                        ? seen.dossier().bulk()
                         : List.of(),
                 map);
     }

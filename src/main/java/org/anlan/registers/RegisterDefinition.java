@@ -1,11 +1,15 @@
 package org.anlan.registers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.anlan.forms.Field;
 import org.anlan.forms.Form;
 
@@ -52,7 +56,62 @@ public record RegisterDefinition(
     public record Unique(List<String> fields, Map<String, List<String>> when) {}
 
     /** @param by one or two dimensions with a comma between */
-    public record Ready(String title, String titleEn, String by, String measure) {}
+    public record Ready(String title, String titleEn, String by, String measure) {
+
+        /** Keys of the fields it looks at. */
+        Stream<String> fields() {
+            return Stream.concat(Stream.of(by.split(",")), Stream.of(measure.split("[:/]")))
+                    .map(word -> word.strip().split("\\.")[0]);
+        }
+    }
+
+    /** This register without some of its fields, and others read-only. */
+    RegisterDefinition narrowed(Set<String> without, Set<String> readOnly) {
+        Form left = form.limited(without, readOnly);
+        // The rest of the settings names fields; pages ask the definition for it.
+        ((ObjectNode) left.schema().path("register")).retain("tree", "deadline");
+        Set<String> closed = new HashSet<>(without);
+        closed.addAll(readOnly);
+        return new RegisterDefinition(
+                name,
+                title,
+                titleEn,
+                plural,
+                pluralEn,
+                display,
+                domain,
+                place,
+                read,
+                write,
+                byHand,
+                tree,
+                deadline,
+                done,
+                unique,
+                statistics.stream()
+                        .filter(ready -> ready.fields().noneMatch(without::contains))
+                        .toList(),
+                dossier.without(closed),
+                left,
+                hash);
+    }
+
+    /** An entry of this register with these fields only. */
+    Entry cut(Entry entry) {
+        Map<String, Object> data = cut(entry.data());
+        return data == entry.data()
+                ? entry
+                : new Entry(entry.id(), entry.register(), entry.version(), data, entry.createdAt(), entry.updatedAt());
+    }
+
+    Map<String, Object> cut(Map<String, Object> data) {
+        if (data == null || data.keySet().stream().allMatch(key -> find(key).isPresent())) {
+            return data;
+        }
+        Map<String, Object> left = new LinkedHashMap<>(data);
+        left.keySet().removeIf(key -> find(key).isEmpty());
+        return left;
+    }
 
     public Optional<Field> find(String key) {
         return form.find(key);

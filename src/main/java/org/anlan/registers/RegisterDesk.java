@@ -26,6 +26,7 @@ class RegisterDesk {
     private final Entries entries;
     private final EntryHistory history;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final Sealing sealing;
     private final RegisterFiles files;
     private final MessageSource messages;
@@ -37,6 +38,7 @@ class RegisterDesk {
             Entries entries,
             EntryHistory history,
             RegisterRights rights,
+            FieldRights fields,
             Sealing sealing,
             RegisterFiles files,
             MessageSource messages,
@@ -46,6 +48,7 @@ class RegisterDesk {
         this.entries = entries;
         this.history = history;
         this.rights = rights;
+        this.fields = fields;
         this.sealing = sealing;
         this.files = files;
         this.messages = messages;
@@ -65,7 +68,9 @@ class RegisterDesk {
                 return new Entry(id, definition.name(), 1, made.after(), made.at(), made.at());
             }
         }
-        FormChecks.Checked checked = checks.check(definition.form(), data, Map.of(), LocaleContextHolder.getLocale());
+        Map<String, Object> given = new LinkedHashMap<>(data);
+        given.keySet().removeAll(fields.kept(reach.person(), definition));
+        FormChecks.Checked checked = checks.check(definition.form(), given, Map.of(), LocaleContextHolder.getLocale());
         Entry after = registers.insert(definition.name(), id, patch(definition, checked), change);
         refuseElsewhere(definition, after, reach);
         files.claim(definition, null, after, change.personId());
@@ -91,6 +96,7 @@ class RegisterDesk {
         Entries.Row row = require(definition, id);
         Map<String, Object> clear = sealing.open(row.entry().data(), row.secret());
         Map<String, Object> given = new LinkedHashMap<>(data);
+        fields.kept(reach.person(), definition).forEach(key -> given.put(key, clear.get(key)));
         if (!rights.mayChangeAll(reach.person(), definition, row.entry())) {
             TendedSchema.fixed(definition).forEach(key -> given.put(key, clear.get(key)));
         }
@@ -121,7 +127,7 @@ class RegisterDesk {
     /** @throws Problem 404 {@code not-secret} if there is nothing to unmask */
     String unmask(RegisterDefinition definition, String id, String field) {
         Entries.Row row = require(definition, id);
-        if (field == null || !row.secret().containsKey(field)) {
+        if (field == null || definition.find(field).isEmpty() || !row.secret().containsKey(field)) {
             throw Problem.notFound("not-secret", field == null ? "" : field);
         }
         audit.record("register-unmask", definition.name() + "/" + id, null, Map.of("field", field));

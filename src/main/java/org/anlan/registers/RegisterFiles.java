@@ -24,12 +24,14 @@ class RegisterFiles implements FileAccess {
     private final Definitions definitions;
     private final Entries entries;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final Files files;
 
-    RegisterFiles(Definitions definitions, Entries entries, RegisterRights rights, Files files) {
+    RegisterFiles(Definitions definitions, Entries entries, RegisterRights rights, FieldRights fields, Files files) {
         this.definitions = definitions;
         this.entries = entries;
         this.rights = rights;
+        this.fields = fields;
         this.files = files;
     }
 
@@ -42,7 +44,8 @@ class RegisterFiles implements FileAccess {
     public boolean maySee(SignedIn person, StoredFile file) {
         return definitions.all().stream()
                 .filter(definition -> rights.mayRead(person, definition))
-                .anyMatch(definition -> holds(definition, file.id(), rights.reading(person, definition)));
+                .anyMatch(definition ->
+                        holds(fields.seen(person, definition), file.id(), rights.reading(person, definition)));
     }
 
     private boolean holds(RegisterDefinition definition, String fileId, Reach reach) {

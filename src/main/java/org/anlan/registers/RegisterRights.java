@@ -121,6 +121,16 @@ class RegisterRights implements MenuRight {
                 && reach(person, definition.write().stream(), false).holds(definition, entry);
     }
 
+    /** Whether what the person holds of {@code roles} reaches every entry that {@code whole} reaches for her. */
+    boolean reachAsFar(SignedIn person, RegisterDefinition definition, List<String> roles, List<String> whole) {
+        Reach some = reach(person, roles.stream(), false);
+        Reach all = reach(person, whole.stream(), false);
+        return some.everywhere()
+                || !all.everywhere()
+                        && !definition.place().isEmpty()
+                        && some.places().containsAll(all.places());
+    }
+
     /** To do with this entry what is for these roles. */
     Reach requireRole(RegisterDefinition definition, String id, List<String> roles) {
         requireRead(definition, id);

@@ -31,12 +31,17 @@ class SavedQueries {
     /** @param own whether this person saved it and may take it away; {@code by} is the name of who did */
     record Saved(String id, String title, String query, String role, boolean own, String by) {}
 
-    /** The person's own, then those shared with her roles. */
-    List<Saved> of(RegisterDefinition definition, SignedIn person) {
+    /**
+     * The person's own, then those shared with her roles; without those that name a field she may not read.
+     *
+     * @param seen the register as she sees it
+     */
+    List<Saved> of(RegisterDefinition definition, RegisterDefinition seen, SignedIn person) {
         List<String> roles = person.groups().stream()
                 .map(group -> group.replaceFirst("@.*", ""))
                 .toList();
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select q.id, q.title, q.query, q.role, q.person = :person as own, p.name as by
                         from register_query q join person p on p.id = q.person
@@ -46,7 +51,10 @@ class SavedQueries {
                 .param("register", definition.name())
                 .param("roles", roles.toArray(String[]::new))
                 .query(Saved.class)
-                .list();
+                .list()
+                .stream()
+                .filter(one -> !queries.asksForHidden(definition, seen, queries.tree(one.query())))
+                .toList();
     }
 
     /**

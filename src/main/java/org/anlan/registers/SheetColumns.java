@@ -12,14 +12,44 @@ class SheetColumns {
     /** The hidden sheet that says which register and which version of its definition a workbook is for. */
     static final String MARK = "anlan";
 
+    /** Over the column that says which entry a row is, where nothing else does. */
+    private static final String ID = "编号（勿改）";
+
+    private static final String ID_EN = "ID (do not change)";
+
     private SheetColumns() {}
+
+    /**
+     * Whether a row of an export cannot be told by what it holds: no rule makes it unique, or only one whose fields may
+     * be missing from the sheet or be masked in it.
+     */
+    static boolean needsId(RegisterDefinition definition) {
+        List<Field> filled = filled(definition);
+        return definition.unique().stream()
+                .filter(rule -> rule.when().isEmpty())
+                .noneMatch(rule -> rule.fields().stream()
+                        .map(definition::field)
+                        .allMatch(field -> field.required()
+                                && filled.contains(field)
+                                && !field.is("secret")
+                                && !field.schema().has("conditional")));
+    }
+
+    static String idTitle(Locale locale) {
+        return "en".equals(locale.getLanguage()) ? ID_EN : ID;
+    }
+
+    static boolean isId(String title) {
+        return title.equals(ID) || title.equals(ID_EN);
+    }
 
     /** What people fill in; files cannot be typed, and what is computed or fixed is not asked for. */
     static List<Field> filled(RegisterDefinition definition) {
         return definition.form().fields().stream()
                 .filter(field -> !RegisterFiles.holdsFiles(field)
                         && !isComputed(field)
-                        && !field.schema().path("disabled").asBoolean())
+                        && !field.schema().path("disabled").asBoolean()
+                        && !field.schema().path("readonly").asBoolean())
                 .toList();
     }
 

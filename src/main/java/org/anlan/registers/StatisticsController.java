@@ -12,11 +12,13 @@ class StatisticsController {
 
     private final Registers registers;
     private final RegisterRights rights;
+    private final FieldRights fields;
     private final Statistics statistics;
 
-    StatisticsController(Registers registers, RegisterRights rights, Statistics statistics) {
+    StatisticsController(Registers registers, RegisterRights rights, FieldRights fields, Statistics statistics) {
         this.registers = registers;
         this.rights = rights;
+        this.fields = fields;
         this.statistics = statistics;
     }
 
@@ -32,8 +34,9 @@ class StatisticsController {
             @RequestParam String by,
             @RequestParam(defaultValue = "count") String measure,
             @RequestParam Map<String, String> parameters) {
-        RegisterDefinition definition = registers.definition(name);
-        Reach reach = rights.requireRead(definition);
+        RegisterDefinition full = registers.definition(name);
+        Reach reach = rights.requireRead(full);
+        RegisterDefinition definition = fields.seen(reach.person(), full);
         return statistics.of(
                 definition, statistics.ask(definition, by, measure), EntryList.Query.of(parameters, null, 0, 0), reach);
     }

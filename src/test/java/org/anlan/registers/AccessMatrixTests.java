@@ -212,7 +212,7 @@ class AccessMatrixTests {
 
     private Map<String, Object> incident(String region) {
         Map<String, Object> data =
-                new TreeMap<>(new GeneratedEntries(registers, null).required(registers.definition("incidents")));
+                new TreeMap<>(new GeneratedEntries(registers, () -> null).required(registers.definition("incidents")));
         data.put("number", "SJ-" + region + "-" + System.identityHashCode(this));
         data.put("region", region);
         return data;

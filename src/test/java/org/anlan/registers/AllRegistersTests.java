@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
 import org.anlan.files.Files;
+import org.anlan.files.SamplePictures;
 import org.anlan.forms.Field;
 import org.anlan.shared.InvalidInput;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,8 @@ class AllRegistersTests {
     @BeforeEach
     void once() {
         if (generated == null) {
-            generated = new GeneratedEntries(registers, files);
+            generated = new GeneratedEntries(registers, () -> files.store("a.jpg", "image/jpeg", SamplePictures.jpeg())
+                    .id());
             administrator = new SignedInClient(port).signIn("19900000099");
         }
     }
@@ -110,7 +112,7 @@ class AllRegistersTests {
         // Filled anew from the other register, because the question changes here and the answer does not.
         definition.dossier().lookups().forEach(lookup -> next.keySet()
                 .removeAll(lookup.set().keySet()));
-        makeRoom(name, next);
+        generated.makeRoom(definition, next);
         Entry changed = said(() -> registers.update(name, first.id(), first.version(), next, SOMEBODY), next);
         assertThat(changed.version()).isEqualTo(2);
         next.keySet().retainAll(changed.data().keySet());
@@ -140,21 +142,8 @@ class AllRegistersTests {
     }
 
     private Entry insert(String name, Map<String, Object> data) {
-        makeRoom(name, data);
+        generated.makeRoom(registers.definition(name), data);
         return said(() -> registers.insert(name, data, SOMEBODY), data);
-    }
-
-    /** A choice that occurs once is taken by the entry the demo or an earlier test made. */
-    private void makeRoom(String name, Map<String, Object> data) {
-        RegisterDefinition definition = registers.definition(name);
-        for (RegisterDefinition.Unique unique : definition.unique()) {
-            String key = unique.fields().get(0);
-            if (unique.fields().size() == 1 && definition.field(key).type().equals("select")) {
-                registers
-                        .findBy(name, Map.of(key, data.get(key)))
-                        .forEach(taken -> registers.delete(name, taken.id(), null, SOMEBODY));
-            }
-        }
     }
 
     private static Entry said(Supplier<Entry> write, Map<String, Object> data) {

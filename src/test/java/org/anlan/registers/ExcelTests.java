@@ -217,6 +217,32 @@ class ExcelTests {
     }
 
     @Test
+    void anEditedRowOfAListKeepsItsFilesAndUnclearOnesAreRefused() {
+        registers.insert(
+                "excel-samples",
+                new HashMap<>(Map.of(
+                        "code",
+                        mark,
+                        "name",
+                        "旧",
+                        "department",
+                        "dept-physics",
+                        "lines",
+                        List.of(
+                                Map.of("item", "甲", "count", 1, "papers", List.of("file-2")),
+                                Map.of("item", "乙", "papers", List.of("file-3"))))),
+                Change.by("p-10"));
+        applied(template().row("编号", mark, "名称", "新", "部门", physics, "明细", "甲 | 2\n丙"), "all");
+        assertThat(filledOf(entry(mark).data().get("lines")))
+                .as("by its first column, and by its place")
+                .isEqualTo(List.of(
+                        Map.of("item", "甲", "count", 2, "papers", List.of("file-2")),
+                        Map.of("item", "丙", "papers", List.of("file-3"))));
+        FilledSheet unclear = template().row("编号", mark, "名称", "新", "部门", physics, "明细", "甲 | 2\n丁\n戊");
+        assertThat(errors(checked(unclear.save()))).containsExactly("M2 明细里有带文件的行改动太多, 分不清文件归哪一行。请在页面上修改这一条。");
+    }
+
+    @Test
     void everyFaultIsNamedAtItsCellAndOnlyValidRowsAreWritten() {
         FilledSheet sheet = template()
                 .row("编号", mark + "-ok", "名称", "好", "部门", physics, "日期", "2026-11-23", "数量", "7.25")

@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.anlan.files.Files;
-import org.anlan.files.SamplePictures;
 import org.anlan.forms.Field;
 import org.anlan.forms.Option;
 import org.anlan.shared.Secrets;
@@ -22,13 +21,15 @@ class GeneratedEntries {
             "jurisdictions", List.of("area-liucheng", "area-ershijiazi"));
 
     private final Registers registers;
-    private final Files files;
+    private final Supplier<String> upload;
     private final Map<String, List<String>> targets = new TreeMap<>(PLATFORM);
-    private int count;
+    /** One for all tests, which share a database. */
+    private static int count;
 
-    GeneratedEntries(Registers registers, Files files) {
+    /** @param upload stores a picture and gives its id */
+    GeneratedEntries(Registers registers, Supplier<String> upload) {
         this.registers = registers;
-        this.files = files;
+        this.upload = upload;
     }
 
     /** Only what has to be there. */
@@ -54,7 +55,19 @@ class GeneratedEntries {
         return data;
     }
 
-    private Object value(RegisterDefinition definition, Field field, int variant) {
+    /** A choice that occurs once is taken by the entry the demo or an earlier test made. */
+    void makeRoom(RegisterDefinition definition, Map<String, Object> data) {
+        for (RegisterDefinition.Unique unique : definition.unique()) {
+            String key = unique.fields().get(0);
+            if (unique.fields().size() == 1 && definition.field(key).type().equals("select")) {
+                registers
+                        .findBy(definition.name(), Map.of(key, data.get(key)))
+                        .forEach(taken -> registers.delete(definition.name(), taken.id(), null, Change.by("p-11")));
+            }
+        }
+    }
+
+    Object value(RegisterDefinition definition, Field field, int variant) {
         count++;
         return switch (field.type()) {
             case "number" -> number(field);
@@ -62,9 +75,7 @@ class GeneratedEntries {
             case "select", "radio" -> option(field, variant);
             case "checklist", "taglist" -> List.of(option(field, variant));
             case "datetime" -> alone(definition, field) ? ownDay() : moment(field);
-            case "photo", "filepicker" ->
-                List.of(files.store("a.jpg", "image/jpeg", SamplePictures.jpeg())
-                        .id());
+            case "photo", "filepicker" -> List.of(upload.get());
             case "dynamiclist" ->
                 List.of(of(definition, field.children(), variant), of(definition, field.children(), variant + 1));
             case "reference" -> reference(definition, field);
@@ -128,7 +139,7 @@ class GeneratedEntries {
             default -> {
                 int most = field.schema().path("validate").path("maxLength").asInt(LONGEST);
                 String text = Integer.toString(count, Character.MAX_RADIX);
-                yield most < LONGEST ? text.substring(0, Math.min(most, text.length())) : "写明" + text + "号";
+                yield most < LONGEST ? text.substring(Math.max(0, text.length() - most)) : "写明" + text + "号";
             }
         };
     }
