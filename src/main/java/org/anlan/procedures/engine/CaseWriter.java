@@ -92,7 +92,8 @@ class CaseWriter {
     void write(CaseLog log) {
         Timestamp now = Timestamp.from(clock.instant());
         Statements statements = new Statements();
-        // What is over comes before its case, which passes its data on to items that are still open, and to new ones. But
+        // What is over comes before its case, which passes its data on to items that are still open, and to new ones.
+        // But
         // the case is locked before them all, or two steps of it that end at once would wait for each other.
         log.changes.values().stream()
                 .filter(change -> change.draft == null && !isUntouched(change))
