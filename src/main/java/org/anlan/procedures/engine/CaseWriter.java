@@ -93,8 +93,7 @@ class CaseWriter {
         Timestamp now = Timestamp.from(clock.instant());
         Statements statements = new Statements();
         // What is over comes before its case, which passes its data on to items that are still open, and to new ones.
-        // But
-        // the case is locked before them all, or two steps of it that end at once would wait for each other.
+        // The case is locked before them all, or two steps of it that end at once would wait for each other.
         log.changes.values().stream()
                 .filter(change -> change.draft == null && !isUntouched(change))
                 .forEach(change -> statements.add(LOCKED, change.caseId));
