@@ -142,7 +142,7 @@ public record Procedure(
     }
 
     /** Every field of its forms, the start form's first; the same key in two forms is one field, and secret where one says so. */
-    public Map<String, Field> fields() {
+    private Map<String, Field> fields() {
         Map<String, Field> fields = new LinkedHashMap<>();
         Stream.concat(Stream.ofNullable(startForm), steps.values().stream().map(Step::form))
                 .filter(Objects::nonNull)
@@ -152,10 +152,21 @@ public record Procedure(
         return fields;
     }
 
+    /**
+     * Fields that lists may show and be asked by: none that is secret, and none that is hidden at a step, since a list shows
+     * tasks of many steps at once.
+     */
+    public Map<String, Field> listed() {
+        Map<String, Field> listed = fields();
+        listed.values().removeIf(field -> field.is("secret"));
+        steps.values().forEach(step -> listed.keySet().removeAll(step.allows().hidden()));
+        return listed;
+    }
+
     /** Fields that searching the work list looks into. */
     Set<String> searched() {
-        return fields().values().stream()
-                .filter(field -> field.is("search") && !field.is("secret"))
+        return listed().values().stream()
+                .filter(field -> field.is("search"))
                 .map(Field::key)
                 .collect(Collectors.toSet());
     }

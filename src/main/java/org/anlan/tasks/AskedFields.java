@@ -11,7 +11,7 @@ import org.anlan.procedures.Procedures;
 import org.anlan.shared.Problem;
 import org.springframework.stereotype.Component;
 
-/** The fields of a procedure's forms that its tasks can be filtered, sorted and listed by. Never a secret one. */
+/** The fields of a procedure's forms that its tasks can be filtered, sorted and listed by. Never a secret or a hidden one. */
 @Component
 class AskedFields {
 
@@ -50,8 +50,8 @@ class AskedFields {
 
     /** In form order; none for a procedure that is not there. */
     List<Asked> of(String procedure) {
-        return procedures.find(procedure).map(Procedure::fields).orElse(Map.of()).values().stream()
-                .filter(field -> !field.is("secret") && KINDS.containsKey(field.type()))
+        return procedures.find(procedure).map(Procedure::listed).orElse(Map.of()).values().stream()
+                .filter(field -> KINDS.containsKey(field.type()))
                 .map(AskedFields::asked)
                 .toList();
     }

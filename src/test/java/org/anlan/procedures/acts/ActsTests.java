@@ -23,6 +23,7 @@ import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.Comments;
 import org.anlan.procedures.Completions;
 import org.anlan.procedures.HiddenFields;
+import org.anlan.procedures.Procedures;
 import org.anlan.procedures.Returns;
 import org.anlan.procedures.Timeline;
 import org.anlan.shared.InvalidInput;
@@ -51,6 +52,9 @@ class ActsTests {
 
     @Autowired
     HiddenFields hidden;
+
+    @Autowired
+    Procedures procedures;
 
     @Autowired
     Comments comments;
@@ -509,6 +513,16 @@ class ActsTests {
         assertThat(views.sections(desk.file(id), unseen, Locale.CHINESE).toString())
                 .doesNotContain("6222", "账号");
         assertThat(hidden.of(desk.file(id), desk.signedIn(applicant))).isEmpty();
+        // A list shows tasks of many steps: nobody has it as a column, filters by it or finds a task by its words.
+        assertThat(procedures.version(desk.file(id).definition()).listed())
+                .containsKey("subject")
+                .doesNotContainKey("bank");
+        assertThat(jdbc.sql("select search from work_item where id = ?")
+                        .param(item.id())
+                        .query(String.class)
+                        .single())
+                .contains("钥匙")
+                .doesNotContain("6222");
         desk.complete(item, clerk, Map.of("subject", "改了", "bank", "9999", "remark", "可"));
         assertThat(desk.file(id).data())
                 .containsEntry("subject", "钥匙")
