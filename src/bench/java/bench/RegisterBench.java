@@ -46,7 +46,7 @@ final class RegisterBench {
 
     private RegisterBench() {}
 
-    /** @param parts of lists, import, export, check, wait; empty for all */
+    /** @param parts of lists, import, export, check; empty for all */
     static void run(double scale, List<String> parts) throws Exception {
         Path folder = Path.of("target", "bench", "registers-" + scale).toAbsolutePath();
         boolean loaded = Files.exists(folder.resolve("loaded"));

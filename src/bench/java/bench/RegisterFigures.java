@@ -38,10 +38,6 @@ class RegisterFigures {
     }
 
     void run(List<String> parts) throws Exception {
-        if (parts.contains("wait")) {
-            System.out.println("up at " + server.getJdbcUrl("postgres", "postgres") + ", port " + port());
-            Thread.sleep(Long.MAX_VALUE);
-        }
         if (parts.isEmpty() || parts.contains("lists")) {
             lists();
         }

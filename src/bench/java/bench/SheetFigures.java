@@ -66,6 +66,7 @@ final class SheetFigures {
                 throw new IllegalStateException(
                         now.text().substring(0, Math.min(2000, now.text().length())));
             }
+            // As the page does: the run says how far it is to who asks.
             Thread.sleep(20);
         }
     }

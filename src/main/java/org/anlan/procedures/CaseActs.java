@@ -70,7 +70,7 @@ public class CaseActs {
         void on(CaseLog log, CaseFile file);
     }
 
-    /** @throws Problem 404 to those the case is no business of; 403 {@code not-yours-to-do}; 409 {@code case-moved-on} */
+    /** @throws Problem 404 to those the case is no business of; 403 {@code not-yours-to-do}; 409 what stands in the way */
     private void act(String caseId, String what, SignedIn person, Act act) {
         access.require(caseId, person);
         transaction.run(person.id(), log -> {
@@ -80,11 +80,22 @@ public class CaseActs {
                         || what.equals("urge") && person.id().equals(file.applicant())
                         || person.hasRole("manager")
                         || person.isAdministrator();
-                throw could ? Problem.conflict("case-moved-on") : Problem.forbidden("not-yours-to-do");
+                throw could ? Problem.conflict(why(what, file)) : Problem.forbidden("not-yours-to-do");
             }
             act.on(log, file);
             return null;
         });
+    }
+
+    private static String why(String what, CaseFile file) {
+        if (file.suspended() && !what.equals("suspend")) {
+            return "case-suspended";
+        }
+        return switch (what) {
+            case "withdraw" -> "too-late-to-withdraw";
+            case "urge" -> "nobody-to-urge";
+            default -> "case-moved-on";
+        };
     }
 
     /** The case ends as withdrawn; nothing of it was decided yet. */

@@ -3,6 +3,7 @@ package org.anlan.procedures;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +33,12 @@ public class CaseFiles {
                 as corrects,
             exists (select 1 from task_signer s where s.task_id = w.id and s.item is null and not s.removed) as asked,
             exists (select 1 from case_return r where r.task = w.id) as given""";
+
+    /** In one trip, but two statements: a row that is not locked itself would be read as it was before the wait. */
+    private static final String LOCK_AND_READ =
+            "select id from case_file where id = (select case_id from work_item where id = ?) for update;\n"
+                    + "select w.*, " + columns("file_") + AROUND
+                    + " from work_item w join case_file c on c.id = w.case_id where w.id = ?";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -123,26 +130,22 @@ public class CaseFiles {
      * other, and the second sees what the first did.
      */
     Optional<Task> lock(String id) {
-        // Apart, because a row that is not locked itself would be read as it was before the wait.
-        jdbc.query(
-                "select id from case_file where id = (select case_id from work_item where id = ?) for update",
-                row -> {},
-                id);
-        return jdbc
-                .query(
-                        "select w.*, " + columns("file_") + AROUND
-                                + " from work_item w join case_file c on c.id = w.case_id where w.id = ?",
-                        (row, i) -> new Task(
-                                item(row, i),
-                                file(row, "file_"),
-                                new Around(
-                                        row.getBoolean("signs"),
-                                        row.getBoolean("corrects"),
-                                        row.getBoolean("asked"),
-                                        row.getBoolean("given"))),
-                        id)
-                .stream()
-                .findFirst();
+        return jdbc.execute(LOCK_AND_READ, (PreparedStatement both) -> {
+            both.setString(1, id);
+            both.setString(2, id);
+            both.execute();
+            both.getMoreResults();
+            try (ResultSet row = both.getResultSet()) {
+                return row.next()
+                        ? Optional.of(new Task(item(row, 0), file(row, "file_"), around(row)))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    private static Around around(ResultSet row) throws SQLException {
+        return new Around(
+                row.getBoolean("signs"), row.getBoolean("corrects"), row.getBoolean("asked"), row.getBoolean("given"));
     }
 
     /** The case as it stands now, locked likewise. */

@@ -60,6 +60,9 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         // Not setBeans alone: Spring's factory has already made an expression manager that finds every bean there is.
         engine.setBeans(blocks);
         engine.setExpressionManager(new ModelExpressions(blocks));
+        // A refusal is told to who asked and a failed job is logged by the job executor; both need no second line as an
+        // error.
+        engine.setEnableCmdExceptionLogging(false);
         engine.setFailedJobRetryTimeCycle("R3/PT30S");
         engine.setCmmnEnabled(false);
         // Signers of a step are tasks of no process instance, hung on the step's own task.

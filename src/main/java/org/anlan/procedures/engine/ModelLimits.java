@@ -41,8 +41,8 @@ public class ModelLimits {
         String step = task.getTaskDefinitionKey();
         ExecutionEntity execution = (ExecutionEntity) task.getExecution();
         String caseId = caseOf(execution);
-        Limit limit = decision == null ? null : limit(decision, step, execution).orElse(null);
-        if (limit != null || decision != null) {
+        if (decision != null) {
+            Limit limit = limit(decision, step, execution).orElse(null);
             CaseLog.current().limited(task.getId(), caseId, keeper.begin(caseId, limit, stops != null), limit);
         }
         if (stops != null) {

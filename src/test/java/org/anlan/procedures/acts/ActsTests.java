@@ -438,7 +438,7 @@ class ActsTests {
         refused(403, "not-yours-to-do", () -> desk.acts.withdraw(id, "", desk.signedIn(clerk)));
         refused(404, "no-case", () -> desk.acts.withdraw(id, "", desk.signedIn(outsider)));
         done("task_accept", clerk);
-        refused(409, "case-moved-on", () -> desk.acts.withdraw(id, "", desk.signedIn(applicant)));
+        refused(409, "too-late-to-withdraw", () -> desk.acts.withdraw(id, "", desk.signedIn(applicant)));
     }
 
     @Test
@@ -452,11 +452,19 @@ class ActsTests {
     }
 
     @Test
+    void whoHasTheOnlyTaskHasNobodyToRemind() {
+        String both = desk.person("card-clerk", "manager");
+        take("task_accept", both);
+        refused(409, "nobody-to-urge", () -> desk.acts.urge(id, "", desk.signedIn(both)));
+    }
+
+    @Test
     void nothingIsDoneToACaseThatRests() {
         WorkItem item = take("task_accept", clerk);
         refused(403, "not-yours-to-do", () -> desk.acts.suspend(id, "?", desk.signedIn(clerk)));
         refused(422, "suspend-no-reason", () -> desk.acts.suspend(id, "", desk.manager()));
         desk.acts.suspend(id, "核查中", desk.manager());
+        refused(409, "case-suspended", () -> desk.acts.withdraw(id, "", desk.signedIn(applicant)));
         desk.assertAgrees(id, Set.of());
         refused(409, "case-suspended", () -> desk.complete(item, clerk, Map.of()));
         refused(409, "case-suspended", () -> desk.assignments.transfer(item.id(), colleague, "", desk.signedIn(clerk)));
