@@ -3,11 +3,12 @@ package org.anlan.procedures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.anlan.calendar.Days;
 import org.anlan.calendar.Unit;
 import org.anlan.calendar.WorkingDays;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What is left of limits in working days, for lists: one look at the calendar for a whole page. */
 @Component
@@ -32,10 +33,13 @@ public class RemainingDays {
 
     public Left now() {
         Instant now = clock.instant();
-        Days days = calendar.from(now.minus(BACK));
-        LocalDate today = days.date(now);
-        return (due, unit) -> due == null || !Unit.WORKING_DAYS.word().equals(unit)
-                ? null
-                : Integer.valueOf(days.between(today, days.date(due), Unit.WORKING_DAYS));
+        Supplier<Days> calendarOfThePage = SingletonSupplier.of(() -> calendar.from(now.minus(BACK)));
+        return (due, unit) -> {
+            if (due == null || !Unit.WORKING_DAYS.word().equals(unit)) {
+                return null;
+            }
+            Days days = calendarOfThePage.get();
+            return days.between(days.date(now), days.date(due), Unit.WORKING_DAYS);
+        };
     }
 }

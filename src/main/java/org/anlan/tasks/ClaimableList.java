@@ -43,32 +43,29 @@ class ClaimableList {
         this.sql = sql;
     }
 
-    Page page(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by) {
+    Page page(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by, boolean data) {
         if (person.groups().isEmpty()) {
             return Page.of(List.of(), 0, WorkList.COUNTED, query);
         }
         if (!wanted.words().isEmpty()) {
-            Page few = few(person, query, wanted, by);
+            Page few = few(person, query, wanted, by, data);
             if (few != null) {
                 return few;
             }
         }
-        int most = wanted.words().isEmpty()
-                ? WorkList.most(query)
-                // There are more than that, as has just been seen.
-                : Math.max(WorkList.COUNTED, query.page() * query.size());
+        Select<Record1<Integer>> counting = WorkList.counting(OPEN, all(person, wanted), WorkList.most(query));
+        // With words there are more than are counted, as has just been seen.
         Field<Integer> counted = wanted.words().isEmpty()
-                ? DSL.field(WorkList.counting(OPEN, all(person, wanted), most)).as("counted")
-                : DSL.inline(most + 1).as("counted");
+                ? WorkList.counted(query, counting)
+                : DSL.inline(WorkList.most(query) + 1).as("counted");
         return WorkList.page(
                 sql,
-                sql.select(WorkList.with(counted))
+                sql.select(WorkList.with(counted, data))
                         .from(OPEN)
                         .where(ID.in(ids(person, query, wanted, by)))
                         .orderBy(by),
                 counted,
-                () -> sql.fetchValue(WorkList.counting(OPEN, all(person, wanted), most)),
-                most,
+                () -> sql.fetchValue(counting),
                 query);
     }
 
@@ -79,9 +76,9 @@ class ClaimableList {
     }
 
     /** The page, if the keys leave no more than are counted; otherwise null. */
-    private Page few(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by) {
+    private Page few(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by, boolean data) {
         Field<Integer> counted = DSL.count().over().as("counted");
-        var found = sql.select(WorkList.with(counted))
+        var found = sql.select(WorkList.with(counted, data))
                 .from(DSL.select(ALL)
                         .from(byKeys(person))
                         .where(keyed(wanted))
@@ -120,17 +117,17 @@ class ClaimableList {
                     .from(OPEN)
                     .where(all(person, wanted))
                     .orderBy(by)
-                    .limit(DSL.inline(query.size()))
+                    .limit(DSL.inline(WorkList.wanted(query)))
                     .offset(DSL.inline(offset));
         }
-        int upTo = (int) offset + query.size();
+        int upTo = (int) offset + WorkList.wanted(query);
         Table<?> own = wanted.isAll() && upTo <= SHALLOW
                 ? firstOfEach(person, by, upTo)
                 : merged(person, wanted, by).asTable("w");
         return DSL.select(ID)
                 .from(own)
                 .orderBy(by)
-                .limit(DSL.inline(query.size()))
+                .limit(DSL.inline(WorkList.wanted(query)))
                 .offset(DSL.inline(offset));
     }
 

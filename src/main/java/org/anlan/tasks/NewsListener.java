@@ -28,14 +28,16 @@ class NewsListener implements SmartLifecycle {
 
     private final JdbcConnectionDetails address;
     private final OpenPages pages;
+    private final KeptCounts counts;
     private volatile boolean running;
     private volatile Connection connection;
     private volatile CountDownLatch stopped;
     private Thread thread;
 
-    NewsListener(JdbcConnectionDetails address, OpenPages pages) {
+    NewsListener(JdbcConnectionDetails address, OpenPages pages, KeptCounts counts) {
         this.address = address;
         this.pages = pages;
+        this.counts = counts;
     }
 
     @Override
@@ -55,6 +57,7 @@ class NewsListener implements SmartLifecycle {
                     Statement statement = own.createStatement()) {
                 connection = own;
                 statement.execute("listen " + WorkNews.CHANNEL);
+                counts.hears(true);
                 if (broken) {
                     log.info("Hears of changed tasks again.");
                     pages.changed(List.of(WorkNews.ALL));
@@ -62,6 +65,7 @@ class NewsListener implements SmartLifecycle {
                 broken = false;
                 hear(own.unwrap(PGConnection.class));
             } catch (SQLException failure) {
+                counts.hears(false);
                 if (!running) {
                     return;
                 }
@@ -79,7 +83,9 @@ class NewsListener implements SmartLifecycle {
             // Waits for a notice; none for a while finds out whether the connection still stands.
             PGNotification[] notices = own.getNotifications(WAIT);
             for (PGNotification notice : notices == null ? new PGNotification[0] : notices) {
-                pages.changed(WorkNews.names(notice.getParameter()));
+                List<String> names = WorkNews.names(notice.getParameter());
+                counts.changed(names);
+                pages.changed(names);
             }
             if (notices == null || notices.length == 0) {
                 try (Statement statement = ((Connection) own).createStatement()) {

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskCounts {
 
-    private final WorkList list;
+    private final KeptCounts kept;
     private final TaskFilters filters;
     private final TaskConditions conditions;
 
-    TaskCounts(WorkList list, TaskFilters filters, TaskConditions conditions) {
-        this.list = list;
+    TaskCounts(KeptCounts kept, TaskFilters filters, TaskConditions conditions) {
+        this.kept = kept;
         this.filters = filters;
         this.conditions = conditions;
     }
@@ -36,7 +36,7 @@ class TaskCounts {
         List<TaskFilters.Saved> saved = filters.of(person);
         List<TaskQuery> each = saved.stream().map(this::fitting).toList();
         each.stream().filter(query -> query != null).forEach(asked::add);
-        List<Integer> counts = list.counts(person, asked);
+        List<Integer> counts = kept.of(person, asked);
         List<OfFilter> ofFilters = new ArrayList<>();
         int next = View.values().length;
         for (int i = 0; i < saved.size(); i++) {

@@ -38,7 +38,8 @@ class WorkList {
      *
      * @param warnAt from here on it is orange
      * @param unit what its limit is counted in; null if it has none of its own
-     * @param data the case's plain values as JSON; null where it is over and only its own line was read
+     * @param data the case's plain values as JSON; null where nobody asked for them, or it is over and only its own line
+     *     was read
      */
     record Line(
             String id,
@@ -61,7 +62,7 @@ class WorkList {
             String data) {
 
         static Line of(Record row) {
-            JSONB data = row.get(DATA);
+            JSONB data = row.field(DATA) == null ? null : row.get(DATA);
             return new Line(
                     row.get(ID),
                     row.get(CASE_ID),
@@ -111,52 +112,70 @@ class WorkList {
         }
     }
 
-    /** @throws org.anlan.shared.Problem 400 {@code unknown-filter}, {@code unfit-value}, {@code unknown-sort} */
-    Page page(SignedIn person, TaskQuery query) {
+    /**
+     * @param data whether the lines' values of their cases are wanted
+     * @throws org.anlan.shared.Problem 400 {@code unknown-filter}, {@code unfit-value}, {@code unknown-sort}
+     */
+    Page page(SignedIn person, TaskQuery query, boolean data) {
         Wanted wanted = conditions.of(query);
         List<SortField<?>> by = order.of(query);
         if (query.view() == View.claimable) {
-            return claimable.page(person, query, wanted, by);
+            return claimable.page(person, query, wanted, by, data);
         }
         Condition condition = of(person, query.view()).and(wanted.condition());
-        int most = most(query);
-        Select<Record1<Integer>> counting = counting(table(query.view()), condition, most);
-        Field<Integer> counted = DSL.field(counting).as("counted");
+        Select<Record1<Integer>> counting = counting(table(query.view()), condition, most(query));
+        Field<Integer> counted = counted(query, counting);
         return page(
                 sql,
-                sql.select(with(counted))
+                sql.select(with(counted, data))
                         .from(table(query.view()))
                         .where(condition)
                         .orderBy(by)
-                        .limit(DSL.inline(query.size()))
+                        .limit(DSL.inline(wanted(query)))
                         .offset(DSL.inline((long) query.page() * query.size())),
                 counted,
                 () -> sql.fetchValue(counting),
-                most,
                 query);
     }
 
     /** The lines and how many there are in one question; asked again only where a page lies beyond the end. */
     static Page page(
-            DSLContext sql,
-            Select<Record> lines,
-            Field<Integer> counted,
-            Supplier<Integer> again,
-            int most,
-            TaskQuery query) {
+            DSLContext sql, Select<Record> lines, Field<Integer> counted, Supplier<Integer> again, TaskQuery query) {
         var found = sql.fetch(lines);
-        int total = found.isEmpty()
-                ? query.page() == 0 ? 0 : again.get()
-                : query.page() == 0 && found.size() < query.size()
-                        ? found.size()
-                        : found.get(0).get(counted);
-        return Page.of(found.map(Line::of), total, most, query);
+        List<Line> shown = found.stream().limit(query.size()).map(Line::of).toList();
+        int before = query.page() * query.size();
+        if (found.isEmpty() && before > 0) {
+            return Page.of(shown, again.get(), most(query), query);
+        }
+        if (isDeep(query)) {
+            return new Page(shown, before + shown.size(), found.size() > query.size(), query.page(), query.size());
+        }
+        int total = before == 0 && found.size() < query.size()
+                ? found.size()
+                : found.get(0).get(counted);
+        return Page.of(shown, total, most(query), query);
     }
 
-    static List<Field<?>> with(Field<Integer> counted) {
+    static List<Field<?>> with(Field<Integer> counted, boolean data) {
         List<Field<?>> columns = new ArrayList<>(ALL);
+        if (!data) {
+            columns.remove(DATA);
+        }
         columns.add(counted);
         return columns;
+    }
+
+    /** Beyond what is counted, whether there is one more is all that is asked. */
+    static boolean isDeep(TaskQuery query) {
+        return query.page() * query.size() >= COUNTED;
+    }
+
+    static int wanted(TaskQuery query) {
+        return isDeep(query) ? query.size() + 1 : query.size();
+    }
+
+    static Field<Integer> counted(TaskQuery query, Select<Record1<Integer>> counting) {
+        return (isDeep(query) ? DSL.inline(0) : DSL.field(counting)).as("counted");
     }
 
     /** One task, if this person has, had or could take it. */

@@ -101,13 +101,10 @@ class WorkListController {
             @RequestParam Map<String, String> parameters,
             Locale locale) {
         TaskQuery query = TaskQuery.of(view, parameters, sort, page, size);
-        WorkList.Page found = list.page(current.require(), query);
+        List<AskedFields.Asked> shown = fields.columns(query, columns);
+        WorkList.Page found = list.page(current.require(), query, !shown.isEmpty());
         return new Page(
-                views.items(found.items(), fields.columns(query, columns), locale),
-                found.total(),
-                found.atLeast(),
-                found.page(),
-                found.size());
+                views.items(found.items(), shown, locale), found.total(), found.atLeast(), found.page(), found.size());
     }
 
     @GetMapping("/counts")

@@ -278,6 +278,34 @@ class SignInTests {
                         "sign-out people/" + id + " " + id + " ");
     }
 
+    @Test
+    void lookingAtPagesWritesTheLastAccessOnceAMinute() {
+        client.signIn("19900000005", SignedInClient.DEMO_PASSWORD);
+        String id =
+                new String(java.util.Base64.getDecoder().decode(client.cookies().get("SESSION")));
+        String written = written(id);
+        client.get("/api/session");
+        assertThat(written(id)).isEqualTo(written);
+        jdbc.sql("update spring_session set last_access_time = last_access_time - 61000 where session_id = ?")
+                .param(id)
+                .update();
+        client.get("/api/session");
+        assertThat(written(id)).isNotEqualTo(written);
+        assertThat(jdbc.sql("select max_inactive_interval from spring_session where session_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(8 * 3600);
+    }
+
+    /** The transaction that wrote the session last. */
+    private String written(String session) {
+        return jdbc.sql("select xmin::text from spring_session where session_id = ?")
+                .param(session)
+                .query(String.class)
+                .single();
+    }
+
     private long sessions(String cookie) {
         String id = new String(java.util.Base64.getDecoder().decode(cookie));
         return jdbc.sql("select count(*) from spring_session where session_id = ?")

@@ -3,7 +3,6 @@ package org.anlan.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,11 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.anlan.AnlanTest;
+import org.anlan.TestClock;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.Assignments;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.Completions;
+import org.anlan.procedures.WorkChanged;
 import org.anlan.shared.Problem;
 import org.anlan.tasks.WorkList.View;
 import org.camunda.bpm.engine.TaskService;
@@ -63,7 +64,7 @@ class WorkListTests {
     JdbcClient jdbc;
 
     @Autowired
-    Clock clock;
+    TestClock clock;
 
     private final SignedIn clerk = new SignedIn(CLERK, "制卡员", Set.of("card-clerk"));
     private String mark;
@@ -90,7 +91,7 @@ class WorkListTests {
         for (int i = 0; i < parameters.length; i += 2) {
             all.put(parameters[i], parameters[i + 1]);
         }
-        return list.page(who, TaskQuery.of(view, all, sort, page, size));
+        return list.page(who, TaskQuery.of(view, all, sort, page, size), true);
     }
 
     private List<String> cases(View view, String... parameters) {
@@ -345,6 +346,13 @@ class WorkListTests {
             assertThat(words.total()).isEqualTo(WorkList.COUNTED);
             assertThat(words.atLeast()).isTrue();
             assertThat(words.items()).isEqualTo(first.items());
+            WorkList.Page deep = ask(many, View.claimable, null, 100, 10);
+            assertThat(deep.items()).hasSize(5);
+            assertThat(deep.total()).isEqualTo(1005);
+            assertThat(deep.atLeast()).isFalse();
+            assertThat(ask(many, View.claimable, null, 250, 4).atLeast()).isTrue();
+            assertThat(ask(many, View.claimable, null, 250, 4, "q", mark).total())
+                    .isEqualTo(1004);
             WorkList.Page last = ask(many, View.claimable, null, 50, 20);
             assertThat(last.items()).hasSize(5);
             assertThat(last.atLeast()).isFalse();
@@ -354,6 +362,52 @@ class WorkListTests {
         } finally {
             jdbc.sql("delete from work_item where candidate = ?")
                     .params("many-" + mark)
+                    .update();
+        }
+    }
+
+    @Test
+    void countsAreKeptUntilSomethingOfThePersonsChanges() {
+        SignedIn someone = new SignedIn("p-14", "数", Set.of("few-" + mark));
+        TaskQuery free = TaskQuery.of(View.claimable, Map.of(), null, 0, 1);
+        List<TaskQuery> asked = List.of(free, TaskQuery.of(View.mine, Map.of(), null, 0, 1), free);
+        KeptCounts kept = new KeptCounts(list, clock);
+        String id = start(Map.of());
+        Runnable another = () -> jdbc.sql(
+                        """
+                        insert into work_item (id, case_id, procedure, step, candidate, created_at)
+                        values (?, ?, 'two-steps', 'task_first', ?, now())""")
+                .params(UUID.randomUUID().toString(), id, "few-" + mark)
+                .update();
+        try {
+            another.run();
+            assertThat(kept.of(someone, asked)).startsWith(1).endsWith(1);
+            another.run();
+            // It does not hear yet, so it counts each time.
+            assertThat(kept.of(someone, asked)).startsWith(2);
+            kept.hears(true);
+            assertThat(kept.of(someone, asked)).startsWith(2);
+            another.run();
+            assertThat(kept.of(someone, asked)).startsWith(2);
+            kept.changed(List.of("p-15", "other-role"));
+            assertThat(kept.of(someone, asked)).startsWith(2);
+            kept.changed(List.of("few-" + mark));
+            assertThat(kept.of(someone, asked)).startsWith(3);
+            another.run();
+            kept.changed(new WorkChanged(List.of(), "p-14"));
+            assertThat(kept.of(someone, asked)).startsWith(4);
+            another.run();
+            assertThat(kept.of(new SignedIn("p-14", "数", Set.of("few-" + mark, "more")), asked))
+                    .startsWith(5);
+            another.run();
+            kept.changed(List.of(WorkNews.ALL));
+            assertThat(kept.of(someone, asked)).startsWith(6);
+            another.run();
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(kept.of(someone, asked)).startsWith(7);
+        } finally {
+            jdbc.sql("delete from work_item where candidate = ?")
+                    .params("few-" + mark)
                     .update();
         }
     }
@@ -379,7 +433,7 @@ class WorkListTests {
     void whatCannotBeAskedIsRefusedByName(String query) {
         assertThatThrownBy(() -> {
                     TaskQuery asked = TaskFilters.read(query);
-                    list.page(clerk, asked);
+                    list.page(clerk, asked, false);
                 })
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(400);
