@@ -1,5 +1,6 @@
 package bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -77,11 +78,11 @@ final class PeerTable {
         if (jdbc.queryForObject("select to_regclass('peer_enterprise') is not null", Boolean.class)) {
             return;
         }
-        jdbc.execute(CREATE);
-        jdbc.execute(FILL);
-        INDEXES.forEach(index -> jdbc.execute("create index on peer_enterprise " + index
-                + (index.startsWith("using") ? "" : " where deleted_at is null")));
-        jdbc.execute("create unique index on peer_enterprise (uscc) where deleted_at is null");
+        List<String> all = new ArrayList<>(List.of(CREATE, FILL));
+        INDEXES.forEach(index -> all.add("create index on peer_enterprise " + index));
+        all.add("create unique index on peer_enterprise (uscc) where deleted_at is null");
+        // Sent together they are one transaction: whole or not there.
+        jdbc.execute(String.join(";\n", all));
         jdbc.execute("vacuum (analyze) peer_enterprise");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 
 /**
@@ -47,6 +48,14 @@ public record Field(
     /** @return true for a property written as {@code "true"} */
     public boolean is(String property) {
         return "true".equals(properties.get(property));
+    }
+
+    /** The text as this field would hold it, tidied by its format; empty if it would be refused. */
+    public Optional<String> asHeld(String text) {
+        Format format = Format.of(properties.getOrDefault("format", ""));
+        return format == null
+                ? Optional.of(text)
+                : Optional.of(format.tidy().apply(text)).filter(format.fits());
     }
 
     /** @return the name under which the options of a source stand beside the data, or null where none is asked */

@@ -96,6 +96,10 @@ class RegisterTables {
                 sql.execute(create);
             }
         });
+        if (!there.containsAll(wanted.keySet())) {
+            // How often each value occurs is only known of an index once its table was looked through.
+            sql.execute("analyze " + partition);
+        }
     }
 
     private List<String> misfits(RegisterDefinition definition) {
