@@ -26,6 +26,8 @@ export interface TaskItem {
   state: 'open' | 'done' | 'cancelled' | 'ended'
   completedAt: string | null
   placeName?: string | null
+  /** Whose task it is, where one sees it as their substitute; who it was done for. */
+  inPlaceOf?: Named | null
   /** The procedure's own columns that were asked for, as a person reads them. */
   fields?: Record<string, string>
 }
@@ -76,11 +78,17 @@ export interface TaskDraft {
   savedAt: string
 }
 
+/** Why a task is here: in one sentence, and each thing that brought it. */
+export interface Why {
+  sentence: string
+  account: { kind: string; text: string; at: string | null }[]
+}
+
 export interface TaskDetail extends TaskItem {
   schema: FormSchema | null
   data: Record<string, unknown>
   allowedActions: string[]
-  why: string[]
+  why: Why
   /** step, sign (a signer's) or correct (the applicant's) */
   kind: string
   case: CaseDetail

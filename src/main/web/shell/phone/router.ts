@@ -27,6 +27,7 @@ export const router = createRouter({
     { path: '/m/start/:procedure', name: 'start', component: () => import('@/features/phone/StartPage.vue'), props: true },
     { path: '/m/notices', name: 'notices', component: () => import('@/features/phone/NoticesPage.vue'), meta: { title: 'phone.news' } },
     { path: '/m/me/channels', name: 'channels', component: () => import('@/features/phone/ChannelsPage.vue'), meta: { title: 'channels.title' } },
+    { path: '/m/me/substitutions', name: 'substitutions', component: () => import('@/features/phone/SubstitutionsPage.vue'), meta: { title: 'substitution.title' } },
     { path: '/m/me', name: 'me', component: () => import('@/features/phone/MePage.vue'), meta: { tab: 'me', title: 'phone.tab.me' } },
     { path: '/p', name: 'public', component: () => import('@/features/public/PublicHome.vue'), meta: { open: true, title: 'public.title' } },
     { path: '/p/query', name: 'query', component: () => import('@/features/public/QueryPage.vue'), meta: { open: true, title: 'query.title' } },

@@ -41,6 +41,16 @@ public class AuditTrail {
 
     /** As {@link #record}, where the actor is known better than the request knows (a sign-in, a signed callback). */
     public void recordAs(String actor, String action, String subject, Object before, Object after) {
+        record(actor, Caller.acting(), action, subject, before, after);
+    }
+
+    /** What somebody did in the place of another, as their substitute: both are named. */
+    public void recordInPlace(
+            String absent, String substitute, String action, String subject, Object before, Object after) {
+        record(absent, substitute, action, subject, before, after);
+    }
+
+    private void record(String actor, String acting, String action, String subject, Object before, Object after) {
         // One statement: the entry and its place in the sealer's queue.
         jdbc.sql(
                         """
@@ -54,7 +64,7 @@ public class AuditTrail {
                 .param("subject", subject)
                 .param("actor", actor)
                 // Whoever acts for somebody else is named beside them.
-                .param("acting", Caller.acting())
+                .param("acting", acting)
                 .param("ip", Caller.ip())
                 .param("userAgent", Caller.userAgent())
                 .param("before", write(before))

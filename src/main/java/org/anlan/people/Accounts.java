@@ -3,10 +3,11 @@ package org.anlan.people;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.anlan.audit.AuditTrail;
 import org.anlan.shared.Problem;
 import org.anlan.shared.Secrets;
@@ -37,6 +38,7 @@ public class Accounts {
 
     private final JdbcClient jdbc;
     private final AddressFailures addresses;
+    private final StandIns standIns;
     private final PasswordEncoder passwords;
     private final AuditTrail audit;
     private final Clock clock;
@@ -45,12 +47,14 @@ public class Accounts {
     Accounts(
             JdbcClient jdbc,
             AddressFailures addresses,
+            StandIns standIns,
             PasswordEncoder passwords,
             AuditTrail audit,
             Clock clock,
             SignInSettings settings) {
         this.jdbc = jdbc;
         this.addresses = addresses;
+        this.standIns = standIns;
         this.passwords = passwords;
         this.audit = audit;
         this.clock = clock;
@@ -101,13 +105,21 @@ public class Accounts {
                         """
                         select p.id, p.name, a.must_change, array(
                             select case place when '' then role else role || '@' || place end
-                            from role_grant where person = p.id) as groups
+                            from role_grant where person = p.id) as groups,
+                            exists (select from substitution s where s.substitute = p.id and s.starts_at <= :now
+                                and s.ends_at > :now) as stands
                         from person p join account a on a.person = p.id
-                        where p.id = ? and p.active and a.version = ?""")
-                .params(personId, version)
+                        where p.id = :person and p.active and a.version = :version""")
+                .param("now", OffsetDateTime.now(clock))
+                .param("person", personId)
+                .param("version", version)
                 .query((row, i) -> new Account(
-                        new SignedIn(row.getString("id"), row.getString("name"), new TreeSet<>(Set.of((String[])
-                                row.getArray("groups").getArray()))),
+                        new SignedIn(
+                                row.getString("id"),
+                                row.getString("name"),
+                                StandIns.set(row.getArray("groups")),
+                                null,
+                                row.getBoolean("stands") ? standIns.of(personId) : List.of()),
                         row.getBoolean("must_change"),
                         version))
                 .optional();
@@ -124,7 +136,7 @@ public class Accounts {
                 .query(String.class)
                 .optional()
                 .map(name -> new Account(
-                        new SignedIn(personId, name, Set.of(group), new SignedIn.Helper(by.id(), by.name())),
+                        new SignedIn(personId, name, Set.of(group), new SignedIn.Helper(by.id(), by.name()), List.of()),
                         false,
                         helper.version()));
     }

@@ -90,6 +90,24 @@ public class Roles {
                 .optional();
     }
 
+    /** A place and those above it, nearest first, up to and without {@code end}; all of them where that is not above. */
+    public List<String> upTo(String end, String place) {
+        List<String> places = jdbc.sql(
+                        """
+                        with recursive place (id, parent) as (
+                            select id, parent from department union all select id, parent from jurisdiction),
+                        up (id, parent, depth) as (
+                            select id, parent, 0 from place where id = :place
+                            union all
+                            select p.id, p.parent, depth + 1 from place p join up on p.id = up.parent where depth < 100)
+                        select id from up order by depth""")
+                .param("place", place)
+                .query(String.class)
+                .list();
+        int at = places.indexOf(end);
+        return at < 0 ? places : places.subList(0, at);
+    }
+
     /** "制卡员", "物理研究所部门负责人", "Head of department, Institute of Physics"; an unknown group is its own title. */
     public String title(String group, Locale locale) {
         Names known = names();

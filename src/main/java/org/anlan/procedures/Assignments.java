@@ -3,7 +3,6 @@ package org.anlan.procedures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.anlan.audit.AuditTrail;
 import org.anlan.people.Person;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles.Task;
@@ -23,7 +22,6 @@ public class Assignments {
     private final TaskRights rights;
     private final StepActions actions;
     private final CaseNotices notices;
-    private final AuditTrail audit;
 
     Assignments(
             TaskService tasks,
@@ -31,31 +29,31 @@ public class Assignments {
             CaseFiles cases,
             TaskRights rights,
             StepActions actions,
-            CaseNotices notices,
-            AuditTrail audit) {
+            CaseNotices notices) {
         this.tasks = tasks;
         this.transaction = transaction;
         this.cases = cases;
         this.rights = rights;
         this.actions = actions;
         this.notices = notices;
-        this.audit = audit;
     }
 
     /** @throws Problem 409 {@code task-taken} with {@code holder}, or {@code task-done}; 404 if it is not this person's */
     public void claim(String taskId, SignedIn person) {
         WorkItem item = rights.require(taskId, person);
-        if (person.id().equals(item.assignee())) {
+        if (TaskRights.holds(item, person)) {
             return;
         }
-        rights.requireDecider(item, person);
+        rights.requireDecider(cases.findTask(taskId).orElseThrow(), person);
+        String taker = TaskRights.taker(item, person);
         rights.orTold(
                 taskId,
                 person,
                 () -> transaction.run(person.id(), log -> {
-                    tasks.claim(taskId, person.id());
+                    rights.inPlace(item, person);
+                    tasks.claim(taskId, taker);
                     log.act(item.caseId(), "claimed", item.step(), null, Map.of());
-                    assigned("task.claim", item, person, person.id(), null);
+                    assigned("task.claim", item, person, taker, null);
                     return null;
                 }));
     }
@@ -63,17 +61,18 @@ public class Assignments {
     /** Gives a claimed task back to its group. */
     public void release(String taskId, SignedIn person) {
         WorkItem item = rights.require(taskId, person);
-        if (!person.id().equals(item.assignee())) {
+        if (!TaskRights.holds(item, person)) {
             throw rights.taken(item);
         }
         if (item.candidate() == null) {
             throw Problem.conflict("task-personal");
         }
-        rights.requireDecider(item, person);
+        rights.requireDecider(cases.findTask(taskId).orElseThrow(), person);
         rights.orTold(
                 taskId,
                 person,
                 () -> transaction.run(person.id(), log -> {
+                    rights.inPlace(item, person);
                     tasks.setAssignee(taskId, null);
                     log.act(item.caseId(), "released", item.step(), null, Map.of());
                     assigned("task.release", item, person, null, null);
@@ -125,8 +124,11 @@ public class Assignments {
                         throw Problem.conflict("case-suspended");
                     }
                     boolean owns = person.id().equals(item.owner());
-                    if (!TaskRights.isDelegated(item) || !(owns || person.id().equals(item.assignee()))) {
+                    if (!TaskRights.isDelegated(item) || !(owns || TaskRights.holds(item, person))) {
                         throw Problem.conflict("not-delegated");
+                    }
+                    if (!owns) {
+                        rights.inPlace(item, person);
                     }
                     tasks.resolveTask(taskId);
                     // Otherwise the engine would remember who once delegated it, whoever has it later.
@@ -162,6 +164,6 @@ public class Assignments {
         if (reason != null) {
             after.put("reason", reason);
         }
-        audit.recordAs(person.id(), action, item.id(), before, after);
+        rights.record(person, action, item.id(), before, after);
     }
 }

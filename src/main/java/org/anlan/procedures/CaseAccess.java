@@ -1,6 +1,7 @@
 package org.anlan.procedures;
 
 import org.anlan.people.SignedIn;
+import org.anlan.people.StandIn;
 import org.anlan.shared.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ public class CaseAccess {
                 || person.hasRole("manager")
                 || person.isAdministrator()
                 || hasTask(file.id(), person)
+                || person.standsFor().stream().anyMatch(absent -> hasTask(file.id(), absent))
                 || clocks.hasAuthority(file, person)
                 || clocks.wasTold(file.id(), person);
     }
@@ -35,6 +37,21 @@ public class CaseAccess {
     /** @throws Problem 404 {@code no-case} also where it exists but is not this person's business */
     public CaseFile require(String caseId, SignedIn person) {
         return files.find(caseId).filter(file -> mayRead(file, person)).orElseThrow(() -> Problem.notFound("no-case"));
+    }
+
+    /** What a substitute is to decide now; what the absent person has done stays theirs to see. */
+    private boolean hasTask(String caseId, StandIn absent) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from work_item where case_id = :case and state = 'open' and not own
+                            and (assignee = :person or candidate = any (:groups))
+                            and (cardinality(:procedures) = 0 or procedure = any (:procedures)))""")
+                .param("case", caseId)
+                .param("person", absent.id())
+                .param("groups", absent.groups().toArray(String[]::new))
+                .param("procedures", absent.procedures().toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean hasTask(String caseId, SignedIn person) {

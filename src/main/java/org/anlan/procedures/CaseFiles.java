@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.anlan.procedures.clock.Limit;
 import org.anlan.procedures.engine.CaseLog;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -70,7 +72,9 @@ public class CaseFiles {
             String owner,
             boolean suspended,
             Instant decidedAt,
-            String signature) {
+            String signature,
+            boolean own,
+            String completedFor) {
 
         public boolean open() {
             return state.equals("open");
@@ -95,8 +99,8 @@ public class CaseFiles {
      */
     record Around(boolean signs, boolean corrects, boolean asked, boolean given) {}
 
-    /** One transaction of a case. */
-    public record LogLine(Instant at, String actor, List<Map<String, Object>> entries) {}
+    /** One transaction of a case. @param actingFor whose substitute the actor was; null if nobody's */
+    public record LogLine(Instant at, String actor, String actingFor, List<Map<String, Object>> entries) {}
 
     public Optional<CaseFile> find(String id) {
         return jdbc.query("select " + COLUMNS + " from case_file c where c.id = ?", this::file, id).stream()
@@ -170,6 +174,14 @@ public class CaseFiles {
                 (Object) caseIds.toArray(String[]::new));
     }
 
+    /** The limit a table gave a task, if one did. */
+    Optional<Limit> limit(String taskId) {
+        return jdbc.query("select term from work_item where id = ?", (row, i) -> row.getString(1), taskId).stream()
+                .filter(Objects::nonNull)
+                .map(term -> read(term, new TypeReference<Limit>() {}))
+                .findFirst();
+    }
+
     /** A page of cases; {@code where} is fixed SQL over {@code case_file c} with its parameters. */
     public Page<CaseFile> page(String where, List<Object> parameters, int page, int size) {
         Long total = jdbc.queryForObject(
@@ -190,9 +202,12 @@ public class CaseFiles {
 
     public List<LogLine> log(String caseId) {
         return jdbc.query(
-                "select at, actor, entries from case_log where case_id = ? order by id",
-                (row, i) ->
-                        new LogLine(instant(row, "at"), row.getString("actor"), read(row.getString("entries"), LIST)),
+                "select at, actor, acting_for, entries from case_log where case_id = ? order by id",
+                (row, i) -> new LogLine(
+                        instant(row, "at"),
+                        row.getString("actor"),
+                        row.getString("acting_for"),
+                        read(row.getString("entries"), LIST)),
                 caseId);
     }
 
@@ -266,7 +281,9 @@ public class CaseFiles {
                 row.getString("owner"),
                 row.getBoolean("suspended"),
                 instant(row, "decided_at"),
-                row.getString("signature"));
+                row.getString("signature"),
+                row.getBoolean("own"),
+                row.getString("completed_for"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

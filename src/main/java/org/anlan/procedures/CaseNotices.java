@@ -1,10 +1,12 @@
 package org.anlan.procedures;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.anlan.notices.Inbox;
 import org.anlan.notices.News;
 import org.anlan.people.SignedIn;
+import org.anlan.people.StandIns;
 import org.anlan.procedures.CaseFiles.Task;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -13,12 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseNotices {
 
+    private static final Set<String> TO_READ = Set.of("copied", "mentioned");
+
     private final Inbox inbox;
+    private final StandIns standIns;
     private final Procedures procedures;
     private final MessageSource messages;
 
-    CaseNotices(Inbox inbox, Procedures procedures, MessageSource messages) {
+    CaseNotices(Inbox inbox, StandIns standIns, Procedures procedures, MessageSource messages) {
         this.inbox = inbox;
+        this.standIns = standIns;
         this.procedures = procedures;
         this.messages = messages;
     }
@@ -30,7 +36,14 @@ class CaseNotices {
     /** @param step the step it is about; null for the case as a whole */
     void tell(CaseFile file, String act, String to, String step, String text, SignedIn by) {
         News.Kind kind = to.equals(file.applicant()) ? News.Kind.CASE : News.Kind.WORK;
-        inbox.send(to, news(kind, file, act, step, text, by));
+        News news = news(kind, file, act, step, text, by);
+        inbox.send(to, news);
+        if (kind == News.Kind.WORK && !TO_READ.contains(act)) {
+            // Whoever does that person's work is to know what it asks for; what is only to be read is not lent.
+            standIns.substitutesOf(to, file.procedure()).stream()
+                    .filter(substitute -> !substitute.equals(by.id()))
+                    .forEach(substitute -> inbox.send(substitute, news));
+        }
     }
 
     void tellGroup(CaseFile file, String act, String group, String step, String text, SignedIn by) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
 import org.anlan.procedures.CaseFiles.WorkItem;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Cases as people see them. */
@@ -25,12 +27,14 @@ public class CaseViews {
     private final Procedures procedures;
     private final Persons persons;
     private final Roles roles;
+    private final MessageSource messages;
 
-    CaseViews(CaseFiles files, Procedures procedures, Persons persons, Roles roles) {
+    CaseViews(CaseFiles files, Procedures procedures, Persons persons, Roles roles, MessageSource messages) {
         this.files = files;
         this.procedures = procedures;
         this.persons = persons;
         this.roles = roles;
+        this.messages = messages;
     }
 
     /** A person by id and name. */
@@ -150,7 +154,11 @@ public class CaseViews {
                     item.step(),
                     ItemForms.title(procedure, item).in(locale),
                     decidedAt(item),
-                    name(item.open() ? item.assignee() : item.completedBy()),
+                    by(
+                            this::name,
+                            item.completedBy() == null ? item.assignee() : item.completedBy(),
+                            item.completedFor(),
+                            locale),
                     shown.schema(),
                     item.kind().equals("sign") ? item.submitted() : without(hidden, item.submitted()),
                     item.kind(),
@@ -193,6 +201,35 @@ public class CaseViews {
         return personId == null
                 ? null
                 : new Name(personId, persons.find(personId).map(Person::name).orElse(personId));
+    }
+
+    /** How a role that nobody holds where it was asked for went to the place above; empty where somebody does. */
+    Optional<String> climbed(Map<String, Object> assigned, Locale locale) {
+        if (!(assigned.get("asked") instanceof String asked)) {
+            return Optional.empty();
+        }
+        String separator = "en".equals(locale.getLanguage()) ? ", " : "、";
+        String empty = assigned.get("empty") instanceof List<?> places
+                ? places.stream()
+                        .map(place -> roles.placeName(String.valueOf(place), locale))
+                        .collect(Collectors.joining(separator))
+                : "";
+        Object[] told = {roles.title(asked, locale), empty, roles.title(String.valueOf(assigned.get("group")), locale)};
+        String how = assigned.containsKey("nobody") ? "nobody" : empty.isEmpty() ? "unknown" : "up";
+        return Optional.of(messages.getMessage("climbed." + how, told, locale));
+    }
+
+    /** Who did it; a substitute with whom they stood for. */
+    Name by(Function<String, Name> names, String person, String inPlaceOf, Locale locale) {
+        Name who = names.apply(person);
+        return who == null || inPlaceOf == null
+                ? who
+                : new Name(
+                        who.id(),
+                        messages.getMessage(
+                                "in-place-of",
+                                new Object[] {who.name(), names.apply(inPlaceOf).name()},
+                                locale));
     }
 
     /** Many names with one look each. */

@@ -16,6 +16,7 @@ import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
+import org.anlan.people.StandIns;
 import org.anlan.procedures.CaseViews.Name;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.shared.Problem;
@@ -44,6 +45,7 @@ public class Comments {
     private final CaseViews views;
     private final Persons persons;
     private final Roles roles;
+    private final StandIns standIns;
     private final Files files;
     private final ActionKeys actionKeys;
     private final CaseNotices notices;
@@ -58,6 +60,7 @@ public class Comments {
             CaseViews views,
             Persons persons,
             Roles roles,
+            StandIns standIns,
             Files files,
             ActionKeys actionKeys,
             CaseNotices notices,
@@ -70,6 +73,7 @@ public class Comments {
         this.views = views;
         this.persons = persons;
         this.roles = roles;
+        this.standIns = standIns;
         this.files = files;
         this.actionKeys = actionKeys;
         this.notices = notices;
@@ -138,7 +142,7 @@ public class Comments {
         for (String one : mentions) {
             boolean reads = persons.find(one)
                     .filter(Person::active)
-                    .map(found -> new SignedIn(one, found.name(), new HashSet<>(roles.groupsOf(one))))
+                    .map(found -> standIns.signedIn(found, new HashSet<>(roles.groupsOf(one))))
                     .filter(found -> access.mayRead(file, found))
                     .isPresent();
             if (!reads) {

@@ -2,7 +2,6 @@ package org.anlan.procedures;
 
 import java.util.Locale;
 import java.util.Map;
-import org.anlan.audit.AuditTrail;
 import org.anlan.forms.Form;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles.WorkItem;
@@ -25,7 +24,6 @@ public class Completions {
     private final Returns returns;
     private final StepEnd end;
     private final Signatures signatures;
-    private final AuditTrail audit;
 
     Completions(
             EngineTransaction transaction,
@@ -36,8 +34,7 @@ public class Completions {
             Signers signers,
             Returns returns,
             StepEnd end,
-            Signatures signatures,
-            AuditTrail audit) {
+            Signatures signatures) {
         this.transaction = transaction;
         this.cases = cases;
         this.procedures = procedures;
@@ -47,7 +44,6 @@ public class Completions {
         this.returns = returns;
         this.end = end;
         this.signatures = signatures;
-        this.audit = audit;
     }
 
     /**
@@ -79,7 +75,7 @@ public class Completions {
             return completed(item, file);
         }
         try {
-            return complete(item, file, submitted, person, key, locale);
+            return complete(task, submitted, person, key, locale);
         } catch (Problem | ProcessEngineException e) {
             // The same submit came twice at the same moment; the other one is committed now.
             WorkItem now = rights.find(taskId);
@@ -95,7 +91,7 @@ public class Completions {
             return false;
         }
         return item.open()
-                ? item.decidedAt() != null && person.id().equals(item.assignee())
+                ? item.decidedAt() != null && person.id().equals(item.completedBy())
                 : person.id().equals(item.completedBy());
     }
 
@@ -113,9 +109,10 @@ public class Completions {
                 true);
     }
 
-    private Completed complete(
-            WorkItem item, CaseFile file, Submission submission, SignedIn person, String key, Locale locale) {
-        rights.requireDecider(item, person);
+    private Completed complete(CaseFiles.Task seen, Submission submission, SignedIn person, String key, Locale locale) {
+        WorkItem item = seen.item();
+        CaseFile file = seen.file();
+        rights.requireDecider(seen, person);
         Procedure procedure = procedures.version(file.definition());
         Form form = ItemForms.of(procedure, item);
         // A signer's opinion is no data of the case, so nothing of the case is replaced by it.
@@ -166,8 +163,8 @@ public class Completions {
     }
 
     private void recorded(CaseFiles.Task task, FormEntries.Entered entered, SignedIn person) {
-        audit.recordAs(
-                person.id(),
+        rights.record(
+                person,
                 "task.complete",
                 task.item().id(),
                 Map.of("state", "open", "data", entered.replaced()),
@@ -186,6 +183,8 @@ public class Completions {
         return log.newTasks().stream()
                 .filter(task -> task.assignee() == null
                         ? person.groups().contains(task.candidate())
+                                || person.standsFor(task.procedure(), null, task.candidate())
+                                        .isPresent()
                         : task.assignee().equals(person.id()))
                 .map(CaseLog.NewTask::id)
                 .findFirst()

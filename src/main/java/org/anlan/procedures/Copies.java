@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.anlan.audit.AuditTrail;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
@@ -29,7 +28,6 @@ public class Copies {
     private final CaseFiles cases;
     private final Persons persons;
     private final CaseNotices notices;
-    private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -40,7 +38,6 @@ public class Copies {
             CaseFiles cases,
             Persons persons,
             CaseNotices notices,
-            AuditTrail audit,
             JdbcClient jdbc,
             Clock clock) {
         this.transaction = transaction;
@@ -49,7 +46,6 @@ public class Copies {
         this.cases = cases;
         this.persons = persons;
         this.notices = notices;
-        this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -65,6 +61,7 @@ public class Copies {
             Task task = cases.lock(taskId).orElseThrow();
             rights.requireFree(task.item(), person);
             actions.require(task, person, StepActions.COPY);
+            rights.inPlace(task.item(), person);
             String caseId = task.file().id();
             for (String one : to) {
                 if (persons.find(one).filter(Person::active).isEmpty()) {
@@ -81,7 +78,7 @@ public class Copies {
                 }
             }
             log.act(caseId, "copied", task.item().step(), note, Map.of("to", List.copyOf(to)));
-            audit.recordAs(person.id(), "task.copy", taskId, null, Map.of("case", caseId, "to", List.copyOf(to)));
+            rights.record(person, "task.copy", taskId, null, Map.of("case", caseId, "to", List.copyOf(to)));
             return null;
         });
     }

@@ -28,6 +28,7 @@ import org.anlan.forms.Form;
  * @param actions what people may do to a running case, by message name
  * @param announcements node id to what applicants are told once the case has left it (property {@code announce})
  * @param ruleOutputs what the outputs of its rules are called, by {@code <decision>.<name>}
+ * @param rules its decision tables by name
  * @param clockAuthority roles that may stop and extend the statutory clock of its cases
  */
 public record Procedure(
@@ -50,6 +51,7 @@ public record Procedure(
         Map<String, Action> actions,
         Map<String, Text> announcements,
         Map<String, Text> ruleOutputs,
+        Map<String, Rule> rules,
         Set<String> clockAuthority) {
 
     /** Ends that no model draws. */
@@ -89,6 +91,21 @@ public record Procedure(
         }
     }
 
+    /**
+     * A decision table, as people are told of it.
+     *
+     * @param inputs by the label the engine records values under
+     * @param rows by the id the engine records matches under
+     */
+    public record Rule(Text title, Map<String, Input> inputs, Map<String, Row> rows) {
+
+        /** @param expression what is asked, to know which fields it shows */
+        public record Input(Text label, String expression) {}
+
+        /** @param number from 1, as it stands in the table; {@code note} why it is there, possibly empty */
+        public record Row(int number, Text note) {}
+    }
+
     /** A user task. Its form is as this step shows it: without what is hidden here, and read-only where it says so. */
     public record Step(String id, Text title, Form form, Allowance allows) {}
 
@@ -101,6 +118,8 @@ public record Procedure(
      * @param signature true if it is decided with a handwritten signature only
      * @param transferTo whose people it may be handed to, written as a group; null: its own group's
      * @param multiple true if the model has several people do it (multi-instance)
+     * @param own true if it is the applicant's own part of the case, such as paying
+     * @param separate steps whose deciders and signers may not decide here
      */
     public record Allowance(
             Set<String> actions,
@@ -108,10 +127,9 @@ public record Procedure(
             Set<String> hidden,
             boolean signature,
             String transferTo,
-            boolean multiple) {
-
-        public static final Allowance USUAL = new Allowance(null, null, Set.of(), false, null, false);
-    }
+            boolean multiple,
+            boolean own,
+            Set<String> separate) {}
 
     /**
      * A message of the model that people send: a button on the case.
@@ -161,6 +179,14 @@ public record Procedure(
         listed.values().removeIf(field -> field.is("secret"));
         steps.values().forEach(step -> listed.keySet().removeAll(step.allows().hidden()));
         return listed;
+    }
+
+    /** Fields whose values stand nowhere in clear. */
+    Set<String> secrets() {
+        return fields().values().stream()
+                .filter(field -> field.is("secret"))
+                .map(Field::key)
+                .collect(Collectors.toSet());
     }
 
     /** Fields that searching the work list looks into. */

@@ -154,7 +154,8 @@ class ReturnTargets {
         Map<String, String> done = new LinkedHashMap<>();
         for (WorkItem item : files.items(caseId)) {
             if (item.isStep() && item.state().equals("done")) {
-                done.put(item.step(), item.completedBy());
+                // Whose work it was, should a substitute have done it.
+                done.put(item.step(), item.completedFor() == null ? item.completedBy() : item.completedFor());
             }
         }
         return done;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.anlan.audit.AuditTrail;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
@@ -52,7 +51,6 @@ public class Returns {
     private final Roles roles;
     private final ActionKeys actionKeys;
     private final CaseNotices notices;
-    private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -70,7 +68,6 @@ public class Returns {
             Roles roles,
             ActionKeys actionKeys,
             CaseNotices notices,
-            AuditTrail audit,
             JdbcClient jdbc,
             Clock clock) {
         this.runtime = runtime;
@@ -86,7 +83,6 @@ public class Returns {
         this.roles = roles;
         this.actionKeys = actionKeys;
         this.notices = notices;
-        this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -184,11 +180,12 @@ public class Returns {
                         """
                         insert into case_return (case_id, task, from_step, to_step, by, at, reason, back)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(file.id(), given, from, target.step(), person.id())
+                // Straight back is to whose task it was, also if a substitute gave it back.
+                .params(file.id(), given, from, target.step(), TaskRights.taker(task.item(), person))
                 .params(Instant.now(clock).atOffset(ZoneOffset.UTC), reason, back)
                 .update();
-        audit.recordAs(
-                person.id(),
+        rights.record(
+                person,
                 "task.return",
                 task.item().id(),
                 Map.of("step", from),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.anlan.audit.AuditTrail;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
@@ -39,7 +38,7 @@ public class Signers {
     private final StepEnd end;
     private final Persons persons;
     private final CaseNotices notices;
-    private final AuditTrail audit;
+    private final Separation separation;
 
     Signers(
             TaskService tasks,
@@ -52,7 +51,7 @@ public class Signers {
             StepEnd end,
             Persons persons,
             CaseNotices notices,
-            AuditTrail audit) {
+            Separation separation) {
         this.tasks = tasks;
         this.transaction = transaction;
         this.cases = cases;
@@ -63,10 +62,13 @@ public class Signers {
         this.end = end;
         this.persons = persons;
         this.notices = notices;
-        this.audit = audit;
+        this.separation = separation;
     }
 
-    /** @throws Problem 422 {@code sign-self}, {@code sign-twice}, {@code person-gone}, {@code sign-too-many} */
+    /**
+     * @throws Problem 422 {@code sign-self}, {@code sign-twice}, {@code person-gone}, {@code sign-too-many}, {@code
+     *     sign-separate}
+     */
     public void add(String taskId, List<String> people, String place, String note, SignedIn person) {
         if (!Set.of("before", "after").contains(String.valueOf(place)) || people == null || people.isEmpty()) {
             throw new Problem(422, "sign-nobody", Map.of());
@@ -92,8 +94,8 @@ public class Signers {
                             task.item().step(),
                             note,
                             Map.of("to", List.copyOf(asked)));
-                    audit.recordAs(
-                            person.id(),
+                    rights.record(
+                            person,
                             "task.add-signer",
                             taskId,
                             null,
@@ -113,13 +115,17 @@ public class Signers {
         if (asked.size() + already.size() > MOST) {
             throw new Problem(422, "sign-too-many", Map.of(), MOST);
         }
+        Set<String> barred = separation.barred(task.file(), task.item()).keySet();
         for (String signer : asked) {
-            if (signer.equals(person.id())) {
+            if (signer.equals(person.id()) || signer.equals(task.item().assignee())) {
                 throw new Problem(422, "sign-self", Map.of());
             }
             Person found = persons.find(signer)
                     .filter(Person::active)
                     .orElseThrow(() -> new Problem(422, "person-gone", Map.of()));
+            if (barred.contains(signer)) {
+                throw new Problem(422, "sign-separate", Map.of(), found.name());
+            }
             if (already.stream().anyMatch(one -> one.person().equals(signer))) {
                 throw new Problem(422, "sign-twice", Map.of(), found.name());
             }
@@ -140,6 +146,7 @@ public class Signers {
                     Task task = cases.lock(taskId).orElseThrow(() -> Problem.notFound("no-task"));
                     rights.require(taskId, person);
                     rights.requireFree(task.item(), person);
+                    rights.inPlace(task.item(), person);
                     Signer signer = list.removable(taskId).stream()
                             .filter(one -> one.id().equals(signerId))
                             .findFirst()
@@ -155,8 +162,8 @@ public class Signers {
                             task.item().step(),
                             reason,
                             Map.of("to", List.of(signer.person())));
-                    audit.recordAs(
-                            person.id(),
+                    rights.record(
+                            person,
                             "task.remove-signer",
                             taskId,
                             Map.of("signer", signer.person()),
@@ -205,7 +212,8 @@ public class Signers {
     }
 
     private void finish(CaseLog log, Task step) {
-        log.finished(step.item().id(), step.file().id(), step.item().assignee());
+        WorkItem item = step.item();
+        log.finished(item.id(), step.file().id(), item.completedBy() == null ? item.assignee() : item.completedBy());
         end.moveOn(log, step, step.item().submitted());
     }
 

@@ -33,12 +33,14 @@ public class StepActions {
     private final Procedures procedures;
     private final Roles roles;
     private final SignerList signers;
+    private final Separation separation;
 
-    StepActions(CaseFiles files, Procedures procedures, Roles roles, SignerList signers) {
+    StepActions(CaseFiles files, Procedures procedures, Roles roles, SignerList signers, Separation separation) {
         this.files = files;
         this.procedures = procedures;
         this.roles = roles;
         this.signers = signers;
+        this.separation = separation;
     }
 
     /** For the pages: the names of everything this person may do to the task as it stands. */
@@ -49,14 +51,17 @@ public class StepActions {
     List<String> allowed(Task task, SignedIn person) {
         WorkItem item = task.item();
         List<String> allowed = new ArrayList<>();
-        if (!item.open() || item.suspended() || !TaskRights.concerns(item, person)) {
+        if (!item.open()
+                || item.suspended()
+                || !TaskRights.concerns(item, person)
+                || separation.hindrance(task.file(), item, person) != null) {
             return allowed;
         }
         if (item.assignee() == null) {
             allowed.add("claim");
         } else if (TaskRights.isDelegated(item)) {
             allowed.add("resolve");
-        } else if (item.assignee().equals(person.id())) {
+        } else if (TaskRights.holds(item, person)) {
             holder(task, allowed);
         }
         return allowed;
@@ -130,10 +135,12 @@ public class StepActions {
     /** Who could have the task instead of its holder. */
     List<Person> receivers(Task task) {
         String group = group(task);
-        return group == null
-                ? List.of()
-                : roles.holders(group).stream()
-                        .filter(person -> !person.id().equals(task.item().assignee()))
-                        .toList();
+        if (group == null) {
+            return List.of();
+        }
+        Set<String> barred = separation.barred(task.file(), task.item()).keySet();
+        return roles.holders(group).stream()
+                .filter(person -> !person.id().equals(task.item().assignee()) && !barred.contains(person.id()))
+                .toList();
     }
 }

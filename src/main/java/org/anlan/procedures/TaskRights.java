@@ -3,11 +3,14 @@ package org.anlan.procedures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.anlan.audit.AuditTrail;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
+import org.anlan.people.StandIn;
 import org.anlan.procedures.CaseFiles.Task;
 import org.anlan.procedures.CaseFiles.WorkItem;
+import org.anlan.procedures.engine.CaseLog;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.springframework.stereotype.Component;
@@ -18,10 +21,14 @@ class TaskRights {
 
     private final CaseFiles cases;
     private final Persons persons;
+    private final Separation separation;
+    private final AuditTrail audit;
 
-    TaskRights(CaseFiles cases, Persons persons) {
+    TaskRights(CaseFiles cases, Persons persons, Separation separation, AuditTrail audit) {
         this.cases = cases;
         this.persons = persons;
+        this.separation = separation;
+        this.audit = audit;
     }
 
     WorkItem find(String taskId) {
@@ -36,12 +43,14 @@ class TaskRights {
     /** In the transaction of an act: the task as it stands now, with its case locked, if this person may decide it. */
     Task lockForDecider(String taskId, SignedIn person) {
         Task task = cases.lock(taskId).orElseThrow(() -> Problem.notFound("no-task"));
-        requireDecider(task.item(), person);
+        requireDecider(task, person);
+        inPlace(task.item(), person);
         return task;
     }
 
-    /** The one place where it is asked whether this person may decide this task now. */
-    void requireDecider(WorkItem item, SignedIn person) {
+    /** The one place where it is asked whether this person may decide this task now, in their own right or another's. */
+    void requireDecider(Task task, SignedIn person) {
+        WorkItem item = task.item();
         open(item, person);
         requireFree(item, person);
         if (item.suspended()) {
@@ -53,6 +62,45 @@ class TaskRights {
         if (item.decidedAt() != null) {
             throw Problem.conflict("task-decided");
         }
+        separation.require(task.file(), item, person);
+    }
+
+    /** In the transaction of an act: its log names whom the person stands for, if it is not their own task. */
+    void inPlace(WorkItem item, SignedIn person) {
+        CaseLog.current().actingFor(absent(item, person));
+    }
+
+    /** Audits an act on a task, naming both where somebody acts in another's place. */
+    void record(SignedIn person, String action, String taskId, Object before, Object after) {
+        String absent = CaseLog.current().actingFor();
+        if (absent == null) {
+            audit.recordAs(person.id(), action, taskId, before, after);
+        } else {
+            audit.recordInPlace(absent, person.id(), action, taskId, before, after);
+        }
+    }
+
+    /** Whose task it is that this person may act on in their place; null if it is the person's own or a group's of theirs. */
+    static String absent(WorkItem item, SignedIn person) {
+        boolean own = item.assignee() == null
+                ? person.groups().contains(String.valueOf(item.candidate()))
+                : item.assignee().equals(person.id());
+        return own || item.own()
+                ? null
+                : person.standsFor(item.procedure(), item.assignee(), item.candidate())
+                        .map(StandIn::id)
+                        .orElse(null);
+    }
+
+    /** Whose the task becomes by this person's taking it: an absent person's stays theirs, whoever does it. */
+    static String taker(WorkItem item, SignedIn person) {
+        String absent = absent(item, person);
+        return absent == null ? person.id() : absent;
+    }
+
+    /** True if the task is assigned to this person or to somebody they stand for. */
+    static boolean holds(WorkItem item, SignedIn person) {
+        return item.assignee() != null && (item.assignee().equals(person.id()) || absent(item, person) != null);
     }
 
     static boolean isDelegated(WorkItem item) {
@@ -70,6 +118,18 @@ class TaskRights {
     }
 
     static boolean concerns(WorkItem item, SignedIn person) {
+        return concernsSelf(item, person) || item.open() && isLent(item, person);
+    }
+
+    /** True if it is, or could have been, the task of somebody this person stands for. */
+    private static boolean isLent(WorkItem item, SignedIn person) {
+        return !item.own()
+                && (person.standsFor(item.procedure(), item.assignee(), null).isPresent()
+                        || person.standsFor(item.procedure(), null, item.candidate())
+                                .isPresent());
+    }
+
+    private static boolean concernsSelf(WorkItem item, SignedIn person) {
         return person.id().equals(item.assignee())
                 || person.id().equals(item.owner())
                 || person.id().equals(item.completedBy())
@@ -77,7 +137,7 @@ class TaskRights {
     }
 
     void requireFree(WorkItem item, SignedIn person) {
-        if (item.assignee() != null && !item.assignee().equals(person.id())) {
+        if (item.assignee() != null && !holds(item, person)) {
             throw taken(item);
         }
     }
@@ -98,7 +158,7 @@ class TaskRights {
             return act.get();
         } catch (Problem | ProcessEngineException e) {
             cases.findItem(taskId).ifPresent(item -> {
-                if (!item.open() && concerns(item, person)) {
+                if (!item.open() && (concerns(item, person) || isLent(item, person))) {
                     throw Problem.conflict("task-done");
                 }
                 if (e instanceof ProcessEngineException) {

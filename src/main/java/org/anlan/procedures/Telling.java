@@ -67,6 +67,21 @@ final class Telling {
         return told.isEmpty() ? null : String.join(isEnglish(locale) ? ", " : "，", told);
     }
 
+    /** What a rule looked at, by the labels of its inputs. @param kept fields that are not told of */
+    @SuppressWarnings("unchecked")
+    static String lookedAt(Procedure.Rule table, Map<String, Object> rule, Set<String> kept, Locale locale) {
+        Map<String, Object> inputs = (Map<String, Object>) rule.get("inputs");
+        return inputs.entrySet().stream()
+                .filter(input -> table.inputs().containsKey(input.getKey()))
+                .filter(input -> java.util.Arrays.stream(
+                                table.inputs().get(input.getKey()).expression().split("[^\\p{L}\\p{N}_]+"))
+                        .noneMatch(kept::contains))
+                .map(input -> table.inputs().get(input.getKey()).label().in(locale)
+                        + (isEnglish(locale) ? ": " : "：")
+                        + value(String.valueOf(input.getValue()), locale))
+                .collect(Collectors.joining(isEnglish(locale) ? ", " : "，"));
+    }
+
     private static boolean isFor(Locale locale, String name, Set<String> names) {
         return isEnglish(locale) ? !names.contains(name + "En") : !isTranslation(name, names);
     }

@@ -45,7 +45,7 @@ public class Timeline {
         this.acts = acts;
     }
 
-    /** @param kind started, task, block, rule, action, passage, clock, incident, ended, or what people did (returned, copied ...) */
+    /** @param kind started, task, block, rule, action, passage, clock, incident, climbed (a role was empty), ended, or what people did (returned, copied ...) */
     public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
 
     /**
@@ -94,7 +94,7 @@ public class Timeline {
                                 item.submitted(),
                                 field -> field.is("timeline") && !hidden.contains(field.key()),
                                 locale),
-                        names.apply(item.completedBy()),
+                        views.by(names, item.completedBy(), item.completedFor(), locale),
                         item.step()));
             }
         }
@@ -141,7 +141,7 @@ public class Timeline {
                                 map(entry.get("data")),
                                 field -> !field.is("secret") && !hidden.contains(field.key()),
                                 locale),
-                        names.apply(line.actor()),
+                        views.by(names, line.actor(), line.actingFor(), locale),
                         id));
             case "incident" ->
                 java.util.Optional.of(new Entry(line.at(), kind, title, (String) entry.get("message"), null, id));
@@ -151,8 +151,10 @@ public class Timeline {
                         kind,
                         clockWords.title(procedure, entry, locale),
                         (String) entry.getOrDefault("reason", entry.get("basis")),
-                        names.apply(line.actor()),
+                        views.by(names, line.actor(), line.actingFor(), locale),
                         (String) entry.get("step")));
+            case "assigned" ->
+                views.climbed(entry, locale).map(told -> new Entry(line.at(), "climbed", title, told, null, id));
             case "act" -> java.util.Optional.of(acts.entry(procedure, line, entry, names, locale));
             case "passage" -> java.util.Optional.of(passage(line, entry, locale));
             default -> java.util.Optional.empty();
@@ -238,7 +240,7 @@ public class Timeline {
                 }
             }
             if (!moves.isEmpty()) {
-                way.add(new Move(line.at(), names.apply(line.actor()), told, moves));
+                way.add(new Move(line.at(), views.by(names, line.actor(), line.actingFor(), locale), told, moves));
             }
         }
         try (var model = repository.getProcessModel(file.definition())) {

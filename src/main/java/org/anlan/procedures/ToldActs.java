@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 class ToldActs {
 
     private final MessageSource messages;
+    private final CaseViews views;
 
-    ToldActs(MessageSource messages) {
+    ToldActs(MessageSource messages, CaseViews views) {
         this.messages = messages;
+        this.views = views;
     }
 
     Timeline.Entry entry(
@@ -37,7 +39,13 @@ class ToldActs {
         }
         String title = messages.getMessage("timeline.act." + act, new Object[] {at, to}, locale)
                 .strip();
-        return new Timeline.Entry(line.at(), act, title, (String) entry.get("text"), names.apply(line.actor()), step);
+        return new Timeline.Entry(
+                line.at(),
+                act,
+                title,
+                (String) entry.get("text"),
+                views.by(names, line.actor(), line.actingFor(), locale),
+                step);
     }
 
     private static boolean english(Locale locale) {

@@ -43,8 +43,9 @@ class ClaimableList {
         this.sql = sql;
     }
 
-    Page page(SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by, boolean data) {
-        if (person.groups().isEmpty()) {
+    Page page(SignedIn person, TaskQuery query, Wanted asked, List<SortField<?>> by, boolean data) {
+        Wanted wanted = asked.within(Lent.limits(person));
+        if (Lent.groups(person).isEmpty()) {
             return Page.of(List.of(), 0, WorkList.COUNTED, query);
         }
         if (!wanted.words().isEmpty()) {
@@ -69,7 +70,8 @@ class ClaimableList {
                 query);
     }
 
-    Select<Record1<Integer>> counting(SignedIn person, Wanted wanted, int most) {
+    Select<Record1<Integer>> counting(SignedIn person, Wanted asked, int most) {
+        Wanted wanted = asked.within(Lent.limits(person));
         return wanted.words().isEmpty()
                 ? WorkList.counting(OPEN, all(person, wanted), most)
                 : WorkList.counting(byKeys(person), keyed(wanted), most);
@@ -112,7 +114,7 @@ class ClaimableList {
             SignedIn person, TaskQuery query, Wanted wanted, List<SortField<?>> by) {
         Field<?> column = by.get(0).$field();
         long offset = (long) query.page() * query.size();
-        if (!INDEXED.contains(column) || person.groups().size() > MERGED) {
+        if (!INDEXED.contains(column) || Lent.groups(person).size() > MERGED) {
             return DSL.select(ID)
                     .from(OPEN)
                     .where(all(person, wanted))
@@ -146,7 +148,7 @@ class ClaimableList {
     /** All lists at once, each read no further than the page goes. */
     private static Select<Record> merged(SignedIn person, Wanted wanted, List<SortField<?>> by) {
         Select<Record> merged = null;
-        for (String group : person.groups()) {
+        for (String group : Lent.groups(person).keySet()) {
             Select<Record> own = DSL.select(List.of(ID, by.get(0).$field()))
                     .from(OPEN)
                     .where(FREE.and(CANDIDATE.eq(group)).and(wanted.condition()))
@@ -162,6 +164,6 @@ class ClaimableList {
     }
 
     private static Field<String[]> groups(SignedIn person) {
-        return DSL.val(person.groups().toArray(String[]::new), SQLDataType.VARCHAR.getArrayDataType());
+        return DSL.val(Lent.groups(person).keySet().toArray(String[]::new), SQLDataType.VARCHAR.getArrayDataType());
     }
 }

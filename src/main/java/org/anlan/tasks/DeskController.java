@@ -130,8 +130,14 @@ class DeskController {
                 locale));
     }
 
-    private static boolean isOwn(WorkList.Line line, SignedIn person) {
+    private boolean isOwn(WorkList.Line line, SignedIn person) {
         return line.state().equals("open")
-                && (line.assignee() == null || line.assignee().equals(person.id()));
+                && (line.assignee() == null
+                        || line.assignee().equals(person.id())
+                        || TaskViews.inPlaceOf(
+                                        line,
+                                        procedures.version(line.definition()).key(),
+                                        person)
+                                != null);
     }
 }

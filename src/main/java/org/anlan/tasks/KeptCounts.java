@@ -25,7 +25,13 @@ class KeptCounts {
 
     private static final int MOST = 10_000;
 
-    private record Kept(Set<String> groups, Instant at, Map<TaskQuery, Integer> counts) {}
+    private record Kept(SignedIn of, Instant at, Map<TaskQuery, Integer> counts) {
+
+        /** The same lists make up the person's. */
+        boolean fits(SignedIn person) {
+            return of.groups().equals(person.groups()) && of.standsFor().equals(person.standsFor());
+        }
+    }
 
     private final WorkList list;
     private final Clock clock;
@@ -63,13 +69,13 @@ class KeptCounts {
         return kept.compute(
                         person.id(),
                         (id, before) -> before != null
-                                        && before.groups.equals(person.groups())
+                                        && before.fits(person)
                                         && Duration.between(before.at, now)
                                                         .abs()
                                                         .compareTo(LONGEST)
                                                 < 0
                                 ? before
-                                : new Kept(person.groups(), now, new ConcurrentHashMap<>()))
+                                : new Kept(person, now, new ConcurrentHashMap<>()))
                 .counts;
     }
 
@@ -87,8 +93,7 @@ class KeptCounts {
         } else {
             Set<String> named = Set.copyOf(names);
             kept.entrySet()
-                    .removeIf(each -> named.contains(each.getKey())
-                            || each.getValue().groups.stream().anyMatch(named::contains));
+                    .removeIf(each -> named.stream().anyMatch(each.getValue().of()::hears));
         }
     }
 

@@ -113,7 +113,7 @@ class OpenPages implements SmartLifecycle {
         }
 
         boolean concerns(String name) {
-            return person.id().equals(name) || person.groups().contains(name);
+            return person.hears(name);
         }
 
         void tell(long delay) {
@@ -150,8 +150,13 @@ class OpenPages implements SmartLifecycle {
                     end();
                     return;
                 }
+                boolean other = !now.standsFor().equals(person.standsFor());
                 person = now;
                 sending.run();
+                if (other) {
+                    // A substitution began or ended: nobody's act did that, and so nobody tells.
+                    tell(GATHERED);
+                }
             } catch (IOException | IllegalStateException gone) {
                 end();
             } catch (RuntimeException failure) {

@@ -48,6 +48,10 @@ class TaskConditions {
         boolean isAll() {
             return condition.equals(DSL.noCondition());
         }
+
+        Wanted within(Condition limits) {
+            return new Wanted(condition.and(limits), words);
+        }
     }
 
     /** @throws org.anlan.shared.Problem 400 {@code unknown-filter}, {@code unfit-value}, naming the field */

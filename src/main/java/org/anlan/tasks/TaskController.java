@@ -20,6 +20,7 @@ import org.anlan.procedures.ItemForms;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.StepActions;
+import org.anlan.procedures.WhyHere;
 import org.anlan.shared.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +35,7 @@ class TaskController {
 
     private final WorkList list;
     private final TaskViews views;
-    private final Reasons reasons;
+    private final WhyHere whyHere;
     private final CaseFiles files;
     private final CaseViews cases;
     private final Procedures procedures;
@@ -49,7 +50,7 @@ class TaskController {
     TaskController(
             WorkList list,
             TaskViews views,
-            Reasons reasons,
+            WhyHere whyHere,
             CaseFiles files,
             CaseViews cases,
             Procedures procedures,
@@ -62,7 +63,7 @@ class TaskController {
             Persons persons) {
         this.list = list;
         this.views = views;
-        this.reasons = reasons;
+        this.whyHere = whyHere;
         this.files = files;
         this.cases = cases;
         this.procedures = procedures;
@@ -82,7 +83,7 @@ class TaskController {
             Object schema,
             Map<String, Object> data,
             List<String> allowedActions,
-            List<String> why,
+            WhyHere.Why why,
             String kind,
             @com.fasterxml.jackson.annotation.JsonProperty("case") CaseView caseView) {}
 
@@ -107,13 +108,13 @@ class TaskController {
         var applicant =
                 file.applicant() == null ? null : persons.find(file.applicant()).orElse(null);
         return new TaskView(
-                views.items(List.of(line), locale).get(0),
+                views.items(List.of(line), person, locale).get(0),
                 form == null ? null : form.schema(),
                 form == null || item.kind().equals("sign")
                         ? Map.of()
                         : seen(forms.reopening(form, file, applicant), unseen),
                 actions.allowed(id, person),
-                reasons.of(line, file, unseen, person, locale),
+                whyHere.of(file, item, unseen, person, locale),
                 item.kind(),
                 new CaseView(cases.summary(file, locale), cases.sections(file, unseen, locale)));
     }
@@ -156,7 +157,7 @@ class TaskController {
     }
 
     private TaskItem item(String id, SignedIn person, Locale locale) {
-        return views.items(List.of(mine(id, person)), locale).get(0);
+        return views.items(List.of(mine(id, person)), person, locale).get(0);
     }
 
     private WorkList.Line mine(String id, SignedIn person) {

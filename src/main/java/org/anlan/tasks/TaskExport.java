@@ -102,7 +102,7 @@ class TaskExport {
                         .build()
                         .toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        Sheet sheet = new Sheet(title, asked, locale, response.getOutputStream());
+        Sheet sheet = new Sheet(title, asked, person, locale, response.getOutputStream());
         try (sheet) {
             // A cursor on the server lives as long as its transaction.
             reading.executeWithoutResult(status -> {
@@ -135,13 +135,15 @@ class TaskExport {
     private class Sheet implements AutoCloseable {
 
         private final List<Asked> asked;
+        private final SignedIn person;
         private final Locale locale;
         private final Workbook workbook;
         private final Worksheet sheet;
         private int row = 1;
 
-        Sheet(String title, List<Asked> asked, Locale locale, OutputStream out) {
+        Sheet(String title, List<Asked> asked, SignedIn person, Locale locale, OutputStream out) {
             this.asked = asked;
+            this.person = person;
             this.locale = locale;
             workbook = new Workbook(out, "Anlan", "1.0");
             sheet = workbook.newWorksheet(title);
@@ -161,7 +163,7 @@ class TaskExport {
         }
 
         void add(List<WorkList.Line> lines) {
-            for (TaskItem item : views.items(lines, asked, locale)) {
+            for (TaskItem item : views.items(lines, asked, person, locale)) {
                 if (row <= MOST) {
                     write(item);
                 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.anlan.people.Roles;
+import org.anlan.people.SignedIn;
+import org.anlan.people.StandIn;
 import org.anlan.procedures.CaseClocks;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.CaseViews.Name;
@@ -42,17 +44,20 @@ class TaskViews {
         this.clock = clock;
     }
 
-    List<TaskItem> items(List<WorkList.Line> lines, Locale locale) {
-        return items(lines, List.of(), locale);
+    List<TaskItem> items(List<WorkList.Line> lines, SignedIn person, Locale locale) {
+        return items(lines, List.of(), person, locale);
     }
 
-    /** @param columns fields of the procedure to be shown as well */
-    List<TaskItem> items(List<WorkList.Line> lines, List<AskedFields.Asked> columns, Locale locale) {
+    /**
+     * @param columns fields of the procedure to be shown as well
+     * @param person who reads them
+     */
+    List<TaskItem> items(List<WorkList.Line> lines, List<AskedFields.Asked> columns, SignedIn person, Locale locale) {
         Function<String, Name> names = cases.names();
         List<Map<String, String>> shown = fields.of(lines, columns, locale);
         RemainingDays.Left left = remaining.now();
         return IntStream.range(0, lines.size())
-                .mapToObj(i -> item(lines.get(i), shown.get(i), names, left, locale))
+                .mapToObj(i -> item(lines.get(i), shown.get(i), names, left, person, locale))
                 .toList();
     }
 
@@ -61,6 +66,7 @@ class TaskViews {
             Map<String, String> shown,
             Function<String, Name> names,
             RemainingDays.Left left,
+            SignedIn person,
             Locale locale) {
         Procedure procedure = procedures.version(line.definition());
         return new TaskItem(
@@ -86,7 +92,23 @@ class TaskViews {
                 line.state(),
                 line.endedAt(),
                 line.place() == null ? null : roles.placeName(line.place(), locale),
+                names.apply(inPlaceOf(line, procedure.key(), person)),
                 shown);
+    }
+
+    /** Whose task it is, where it is not the reader's own. */
+    static String inPlaceOf(WorkList.Line line, String procedure, SignedIn person) {
+        if (!line.state().equals("open")) {
+            return line.completedFor();
+        }
+        boolean own = line.assignee() == null
+                ? person.groups().contains(String.valueOf(line.candidate()))
+                : line.assignee().equals(person.id());
+        return own
+                ? null
+                : person.standsFor(procedure, line.assignee(), line.candidate())
+                        .map(StandIn::id)
+                        .orElse(null);
     }
 
     private String colour(WorkList.Line line) {

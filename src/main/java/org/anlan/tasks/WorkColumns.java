@@ -23,7 +23,7 @@ final class WorkColumns {
     static final Table<Record> DONE = table(
             """
             (select i.id, i.case_id, i.procedure, i.step, i.kind, i.candidate, i.assignee, i.state, i.created_at, i.due_at,
-                    i.warn_at, i.unit, i.ended_at, i.definition, i.number, i.title, i.applicant_name, i.place, c.data, i.completed_by,
+                    i.warn_at, i.unit, i.ended_at, i.definition, i.number, i.title, i.applicant_name, i.place, c.data, i.completed_by, i.completed_for,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
              from work_item i left join case_file c on c.id = i.case_id where i.state = 'done') as w""");
 
@@ -33,7 +33,7 @@ final class WorkColumns {
             (select coalesce(k.task_id, c.id) as id, c.id as case_id, c.procedure, i.step, 'step' as kind, null::text as candidate,
                     null::text as assignee, c.state, k.at as created_at, null::timestamptz as due_at,
                     null::timestamptz as warn_at, null::text as unit, c.ended_at,
-                    c.definition, c.number, c.title, c.applicant_name, c.place, c.data, k.person as completed_by,
+                    c.definition, c.number, c.title, c.applicant_name, c.place, c.data, k.person as completed_by, null::text as completed_for,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
              from case_copy k left join case_file c on c.id = k.case_id left join work_item i on i.id = k.task_id) as w""");
 
@@ -46,7 +46,11 @@ final class WorkColumns {
     static final Field<String> CANDIDATE = text("candidate");
     static final Field<String> ASSIGNEE = text("assignee");
     static final Field<String> COMPLETED_BY = text("completed_by");
+    static final Field<String> COMPLETED_FOR = text("completed_for");
     static final Field<String> OWNER = text("owner");
+    /** Of open items: the applicant's own part of the case, which nobody else does. */
+    static final Field<Boolean> OWN = field(name("w", "own"), Boolean.class);
+
     static final Field<String> STATE = text("state");
     static final Field<String> NUMBER = text("number");
     static final Field<String> TITLE = text("title");
@@ -79,7 +83,8 @@ final class WorkColumns {
             DUE,
             WARN,
             UNIT,
-            ENDED);
+            ENDED,
+            COMPLETED_FOR);
 
     private WorkColumns() {}
 

@@ -38,6 +38,7 @@ class WorkList {
      *
      * @param warnAt from here on it is orange
      * @param unit what its limit is counted in; null if it has none of its own
+     * @param completedFor whose substitute did it; null if nobody's
      * @param data the case's plain values as JSON; null where nobody asked for them, or it is over and only its own line
      *     was read
      */
@@ -59,6 +60,7 @@ class WorkList {
             Instant warnAt,
             String unit,
             Instant endedAt,
+            String completedFor,
             String data) {
 
         static Line of(Record row) {
@@ -81,6 +83,7 @@ class WorkList {
                     at(row.get(WARN)),
                     row.get(UNIT),
                     at(row.get(ENDED)),
+                    row.get(COMPLETED_FOR),
                     data == null ? null : data.data());
         }
 
@@ -184,6 +187,10 @@ class WorkList {
                 .or(OWNER.eq(person.id()))
                 .or(COMPLETED_BY.eq(person.id()))
                 .or(CANDIDATE.in(person.groups()));
+        if (!person.standsFor().isEmpty()) {
+            Condition lent = Lent.assigned(person).or(OWN.isFalse().and(Lent.candidate(person)));
+            concerned = concerned.or(STATE.eq(DSL.inline("open")).and(lent));
+        }
         return sql.select(ALL).from(OPEN).where(ID.eq(id).and(concerned)).fetchOptional(Line::of);
     }
 
@@ -238,8 +245,8 @@ class WorkList {
 
     private static Condition of(SignedIn person, View view) {
         return switch (view) {
-            case mine -> STATE.eq(DSL.inline("open")).and(ASSIGNEE.eq(person.id()));
-            case claimable -> ClaimableList.FREE.and(CANDIDATE.in(person.groups()));
+            case mine -> STATE.eq(DSL.inline("open")).and(Lent.assigned(person));
+            case claimable -> ClaimableList.FREE.and(Lent.candidate(person));
             // The state of a done item is in the table.
             case done, copied -> COMPLETED_BY.eq(person.id());
         };

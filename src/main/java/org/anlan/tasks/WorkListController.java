@@ -101,10 +101,15 @@ class WorkListController {
             @RequestParam Map<String, String> parameters,
             Locale locale) {
         TaskQuery query = TaskQuery.of(view, parameters, sort, page, size);
+        SignedIn person = current.require();
         List<AskedFields.Asked> shown = fields.columns(query, columns);
-        WorkList.Page found = list.page(current.require(), query, !shown.isEmpty());
+        WorkList.Page found = list.page(person, query, !shown.isEmpty());
         return new Page(
-                views.items(found.items(), shown, locale), found.total(), found.atLeast(), found.page(), found.size());
+                views.items(found.items(), shown, person, locale),
+                found.total(),
+                found.atLeast(),
+                found.page(),
+                found.size());
     }
 
     @GetMapping("/counts")

@@ -32,8 +32,9 @@ class WordsTests {
     private static final Pattern PROBLEM = Pattern.compile(
             "(?:Problem\\s*\\.\\s*(?:notFound|forbidden|conflict)\\(|new Problem\\(\\s*\\d{3},|\\b4\\d\\d,)\\s*\"([a-z-]+)\"");
 
-    private static final Pattern RECORDED = Pattern.compile("(?:audit\\.record(?:As)?\\([^;]*?|changed\\(|refused\\()"
-            + "\"((?:case|task|incident)\\.[a-z]+|(?:sign|password|person|department|register|device)-[a-z-]+)\"");
+    private static final Pattern RECORDED = Pattern.compile(
+            "(?:(?:audit|rights)\\.record(?:As)?\\([^;]*?|changed\\(|refused\\()"
+                    + "\"((?:case|task|incident)\\.[a-z]+|(?:sign|password|person|department|register|device|substitution)-[a-z-]+)\"");
 
     @Test
     void everyBundleSaysTheSameThingsInBothLanguages() throws IOException {

@@ -94,7 +94,14 @@ class RuleTablesTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void everyOutputIsNamedInBothLanguages(RuleFile file) {
+    void everyColumnAndTheTableAreNamedInBothLanguages(RuleFile file) {
+        assertThat(file.decision().getAttributeValueNs("http://camunda.org/schema/1.0/dmn", "nameEn"))
+                .isNotBlank();
+        assertThat(file.table().getInputs()).isNotEmpty().allSatisfy(input -> {
+            assertThat(input.getLabel()).isNotBlank();
+            assertThat(input.getAttributeValueNs("http://camunda.org/schema/1.0/dmn", "labelEn"))
+                    .isNotBlank();
+        });
         assertThat(file.table().getOutputs()).isNotEmpty().allSatisfy(output -> {
             assertThat(output.getLabel()).isNotBlank();
             assertThat(output.getAttributeValueNs("http://camunda.org/schema/1.0/dmn", "labelEn"))

@@ -56,6 +56,9 @@ class DeskWebTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    java.time.Clock clock;
+
     private final List<News> open = new ArrayList<>();
     private SignedInClient clerk;
     private String mark;
@@ -195,6 +198,30 @@ class DeskWebTests {
         assertThat(others.heard()).isEmpty();
         clerk.post("/api/tasks/" + task(id) + "/complete", Map.of("data", Map.of("decision", "不同意")));
         hers.until(counts -> counts.get("mine").asInt() == before.get("mine").asInt());
+    }
+
+    @Test
+    void aSubstituteHearsOfTheNamingAndThenOfTheAbsentPersonsTasks() {
+        SignedInClient stranger = new SignedInClient(port).signIn(VEHICLE_CLERK);
+        start(Map.of());
+        News theirs = listen(stranger);
+        int own = theirs.counts().get("claimable").asInt();
+        String today = java.time.LocalDate.now(clock).toString();
+        String id = clerk.post("/api/substitutions", Map.of("substitute", "p-11", "from", today, "to", today))
+                .body()
+                .get("id")
+                .asText();
+        try {
+            int more = theirs.until(counts -> counts.get("claimable").asInt() > own)
+                    .get("claimable")
+                    .asInt();
+            start(Map.of());
+            theirs.until(counts -> counts.get("claimable").asInt() == more + 1);
+        } finally {
+            assertThat(clerk.delete("/api/substitutions/" + id).status()).isEqualTo(200);
+            jdbc.sql("delete from substitution").update();
+        }
+        theirs.until(counts -> counts.get("claimable").asInt() == own);
     }
 
     @Test

@@ -239,7 +239,7 @@ class WorkListTests {
 
     private void assertColour(String id) {
         var line = ask(clerk, View.claimable, null, 0, 20, "q", mark).items();
-        String colour = views.items(line, Locale.CHINESE).get(0).colour();
+        String colour = views.items(line, clerk, Locale.CHINESE).get(0).colour();
         Set<String> found = new HashSet<>();
         for (String asked : List.of("red", "orange", "green", "none")) {
             if (found("filter.colour", asked).contains(id)) {

@@ -41,7 +41,9 @@ class CaseHistoryHandler implements HistoryEventHandler {
             taskChanged(task);
         } else if (event instanceof HistoricIdentityLinkLogEventEntity link) {
             if (link.getTaskId() != null && link.getGroupId() != null) {
-                CaseLog.current().task(link.getTaskId(), caseOf(link)).candidate = link.getGroupId();
+                CaseLog.Item item = CaseLog.current().task(link.getTaskId(), caseOf(link));
+                item.candidate = link.getGroupId();
+                item.climb = CaseLog.current().climb(link.getGroupId());
             }
         } else if (event instanceof HistoricIncidentEventEntity incident) {
             incidentChanged(incident);

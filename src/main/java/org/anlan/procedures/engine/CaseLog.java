@@ -32,10 +32,12 @@ public final class CaseLog implements Session {
 
     final Map<String, Change> changes = new LinkedHashMap<>();
     final Map<String, Item> items = new LinkedHashMap<>();
+    private final Map<String, Climb> climbs = new LinkedHashMap<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private final CaseWriter writer;
     private Draft draft;
     private String actor;
+    private String actingFor;
 
     CaseLog(CaseWriter writer) {
         this.writer = writer;
@@ -53,6 +55,15 @@ public final class CaseLog implements Session {
 
     String actor() {
         return actor;
+    }
+
+    /** In whose place the actor acts, as their substitute; null in nobody's. */
+    public void actingFor(String personId) {
+        actingFor = personId;
+    }
+
+    public String actingFor() {
+        return actingFor;
     }
 
     /** The next root instance that starts is this case. */
@@ -81,7 +92,7 @@ public final class CaseLog implements Session {
         item.submitted = data;
         item.replaced = replaced;
         item.completeKey = key;
-        item.assigned(actor);
+        item.assigned(actingFor == null ? actor : actingFor);
         item.finished = true;
         merge(caseId, data, secrets);
     }
@@ -172,6 +183,24 @@ public final class CaseLog implements Session {
         change(caseId).entries.add(entry);
     }
 
+    /**
+     * A role that nobody holds at the place it was asked for.
+     *
+     * @param asked {@code role@place}, {@code answer} the group that has it instead
+     * @param empty the places where nobody holds it, nearest first
+     * @param nobody true if nobody holds it anywhere, so that it waits for the first who gets it
+     */
+    record Climb(String asked, String answer, List<String> empty, boolean nobody) {}
+
+    void climbed(Climb climb) {
+        climbs.put(climb.answer(), climb);
+    }
+
+    /** How the group of a task was found that is being made; null if it was asked for itself. Of the next task it says nothing. */
+    Climb climb(String group) {
+        return climbs.remove(group);
+    }
+
     /** Does this once everything is written, in the same transaction. */
     public void afterwards(Runnable work) {
         afterwards.add(work);
@@ -189,7 +218,7 @@ public final class CaseLog implements Session {
     public List<NewTask> newTasks() {
         return items.values().stream()
                 .filter(item -> item.created && item.state.equals("open"))
-                .map(item -> new NewTask(item.id, item.step, item.assignee, item.candidate))
+                .map(item -> new NewTask(item.id, item.procedure, item.step, item.assignee, item.candidate))
                 .toList();
     }
 
@@ -199,7 +228,7 @@ public final class CaseLog implements Session {
     }
 
     /** A task this command created. */
-    public record NewTask(String id, String step, String assignee, String candidate) {}
+    public record NewTask(String id, String procedure, String step, String assignee, String candidate) {}
 
     void started(String caseId, String procedure, String definition, String startUser) {
         Change change = change(caseId);
@@ -278,6 +307,7 @@ public final class CaseLog implements Session {
         final String id;
         final String caseId;
         boolean created;
+        Climb climb;
         boolean assigneeChanged;
         String procedure;
         String step;
@@ -309,6 +339,28 @@ public final class CaseLog implements Session {
         void assigned(String person) {
             assignee = person;
             assigneeChanged = true;
+        }
+
+        /** Whose a new task is, for the case's log: what it says later may have changed by then. */
+        Map<String, Object> assignment() {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("kind", "assigned");
+            entry.put("id", step);
+            entry.put("task", id);
+            if (candidate != null) {
+                entry.put("group", candidate);
+            } else if (assignee != null) {
+                entry.put("person", assignee);
+            }
+            if (climb != null) {
+                entry.put("asked", climb.asked());
+                if (climb.nobody()) {
+                    entry.put("nobody", true);
+                } else {
+                    entry.put("empty", climb.empty());
+                }
+            }
+            return entry;
         }
     }
 }

@@ -50,7 +50,12 @@ class CaseWriter {
     private static final String ITEM_ADDED = "update work_item set kind = ?, parent = ? where id = ?";
     private static final String ITEM_DECIDED =
             """
-            update work_item set submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?, decided_at = ?
+            update work_item set submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?, decided_at = ?,
+                   completed_by = ?, completed_for = ?
+            where id = ?""";
+    private static final String ITEM_UNDECIDED =
+            """
+            update work_item set decided_at = null, complete_key = null, completed_by = null, completed_for = null
             where id = ?""";
     private static final String ITEM_FINISHED =
             "update work_item set state = 'done', ended_at = ?, completed_by = ? where id = ?";
@@ -61,14 +66,14 @@ class CaseWriter {
     private static final String ITEM_ENDED =
             """
             update work_item set state = ?, ended_at = ?, assignee = coalesce(?, assignee), completed_by = ?,
-                   submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?, answer = ?::jsonb
+                   completed_for = ?, submitted = ?::jsonb, replaced = ?::jsonb, complete_key = ?, answer = ?::jsonb
             where id = ?""";
     private static final String CLOCK_ENDED =
             """
             update case_clock set ended_at = ? where case_id = ? and ended_at is null;
             update clock_pause set ended_at = ? where case_id = ? and ended_at is null""";
     private static final String NEW_ENTRIES =
-            "insert into case_log (case_id, at, actor, entries) values (?, ?, ?, ?::jsonb)";
+            "insert into case_log (case_id, at, actor, acting_for, entries) values (?, ?, ?, ?, ?::jsonb)";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -92,6 +97,9 @@ class CaseWriter {
     void write(CaseLog log) {
         Timestamp now = Timestamp.from(clock.instant());
         Statements statements = new Statements();
+        log.items.values().stream()
+                .filter(item -> item.created)
+                .forEach(item -> log.change(item.caseId).entries.add(item.assignment()));
         // What is over comes before its case, which passes its data on to items that are still open, and to new ones.
         // The case is locked before them all, or two steps of it that end at once would wait for each other.
         log.changes.values().stream()
@@ -99,7 +107,7 @@ class CaseWriter {
                 .forEach(change -> statements.add(LOCKED, change.caseId));
         log.items.values().stream()
                 .filter(item -> !item.created)
-                .forEach(item -> writeItem(item, log.actor(), now, statements));
+                .forEach(item -> writeItem(item, log, now, statements));
         for (Change change : log.changes.values()) {
             if (change.draft != null) {
                 insertCase(change, now, statements);
@@ -113,12 +121,10 @@ class CaseWriter {
                 statements.add(SUSPENDED, change.suspended, change.caseId, change.suspended, change.caseId);
             }
             if (!change.entries.isEmpty()) {
-                statements.add(NEW_ENTRIES, change.caseId, now, log.actor(), text(change.entries));
+                statements.add(NEW_ENTRIES, change.caseId, now, log.actor(), log.actingFor(), text(change.entries));
             }
         }
-        log.items.values().stream()
-                .filter(item -> item.created)
-                .forEach(item -> writeItem(item, log.actor(), now, statements));
+        log.items.values().stream().filter(item -> item.created).forEach(item -> writeItem(item, log, now, statements));
         statements.run();
         if (!log.items.isEmpty()) {
             events.publishEvent(new WorkChanged(List.copyOf(log.items.keySet()), log.actor()));
@@ -172,7 +178,7 @@ class CaseWriter {
                 change.caseId);
     }
 
-    private void writeItem(Item item, String actor, Timestamp now, Statements statements) {
+    private void writeItem(Item item, CaseLog log, Timestamp now, Statements statements) {
         boolean over = !item.state.equals("open");
         if (item.created) {
             statements.add(
@@ -200,7 +206,8 @@ class CaseWriter {
                     item.state,
                     now,
                     item.assignee,
-                    item.state.equals("done") ? actor : null,
+                    item.state.equals("done") ? log.actor() : null,
+                    item.state.equals("done") && item.submitted != null ? log.actingFor() : null,
                     text(item.submitted),
                     text(item.replaced),
                     item.completeKey,
@@ -210,10 +217,18 @@ class CaseWriter {
             statements.add(ITEM_ASSIGNED, item.assignee, item.owner, at(item.due), item.id);
         }
         if (item.decided) {
-            statements.add(ITEM_DECIDED, text(item.submitted), text(item.replaced), item.completeKey, now, item.id);
+            statements.add(
+                    ITEM_DECIDED,
+                    text(item.submitted),
+                    text(item.replaced),
+                    item.completeKey,
+                    now,
+                    log.actor(),
+                    log.actingFor(),
+                    item.id);
         }
         if (item.undecided) {
-            statements.add("update work_item set decided_at = null, complete_key = null where id = ?", item.id);
+            statements.add(ITEM_UNDECIDED, item.id);
         }
         if (item.signature != null) {
             statements.add("update work_item set signature = ? where id = ?", item.signature, item.id);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.anlan.calendar.WorkingDays;
 import org.anlan.people.Person;
@@ -46,7 +47,20 @@ public final class ModelFunctions {
      * the nearest place above. If nobody has it, the task waits for the first who gets it.
      */
     public static String roleAt(String role, String place) {
-        return roles.nearest(role, place).orElse(role + "@" + place);
+        String asked = role + "@" + place;
+        Optional<String> found = roles.nearest(role, place);
+        String answer = found.orElse(asked);
+        if (Context.getCommandContext() != null) {
+            CaseLog log = CaseLog.current();
+            log.climb(answer);
+            if (found.isEmpty()) {
+                log.climbed(new CaseLog.Climb(asked, answer, List.of(), true));
+            } else if (!answer.equals(asked)) {
+                String end = answer.contains("@") ? answer.substring(answer.indexOf('@') + 1) : "";
+                log.climbed(new CaseLog.Climb(asked, answer, roles.upTo(end, place), false));
+            }
+        }
+        return answer;
     }
 
     /** Everybody who holds a role, {@code holders(roleAt('department-head', hostDepartment))}, for a step of several. */

@@ -29,6 +29,12 @@ final class AllowanceCheck {
                         .filter(step -> !step.equals(StepActions.APPLICANT) && !steps.contains(step))
                         .forEach(step -> defect.accept("returnTo names a step that is not there: " + step));
             }
+            case StepReader.SEPARATE -> {
+                List<String> steps = steps(property);
+                StepReader.words(value).stream()
+                        .filter(step -> !steps.contains(step))
+                        .forEach(step -> defect.accept("separate names a step that is not there: " + step));
+            }
             case StepReader.FIELDS -> {
                 List<String> known = fields(procedure);
                 Map<String, String> access = StepReader.pairs(value);

@@ -95,6 +95,9 @@ public class ProcedureReader {
                 actions(model, forms),
                 announcements(model),
                 ruleOutputs(deployment, names),
+                RuleReader.read(
+                        names.stream().filter(name -> name.endsWith(".dmn")).toList(),
+                        name -> repository.getResourceAsStream(deployment, name)),
                 words(settings.getOrDefault("clockAuthority", "manager")));
     }
 

@@ -24,6 +24,11 @@ final class StepReader {
     static final String FIELDS = "fields";
     static final String SIGNATURE = "signature";
     static final String TRANSFER_TO = "transferTo";
+    static final String SEPARATE = "separate";
+
+    /** Whose part a step is if the model gives it to the applicant. */
+    private static final String TO_APPLICANT = "${applicant}";
+
     static final Set<String> ACCESS = Set.of("editable", "readonly", "hidden");
 
     private StepReader() {}
@@ -49,7 +54,9 @@ final class StepReader {
                                     hidden,
                                     "required".equals(settings.get(SIGNATURE)),
                                     settings.get(TRANSFER_TO),
-                                    task.getLoopCharacteristics() != null)));
+                                    task.getLoopCharacteristics() != null,
+                                    TO_APPLICANT.equals(task.getCamundaAssignee()),
+                                    Set.copyOf(words(settings.getOrDefault(SEPARATE, ""))))));
         }
         return steps;
     }

@@ -3,6 +3,8 @@ package org.anlan.procedures.acts;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
+import org.anlan.people.StandIns;
+import org.anlan.people.Substitution;
+import org.anlan.people.Substitutions;
 import org.anlan.procedures.Assignments;
 import org.anlan.procedures.CaseActs;
 import org.anlan.procedures.CaseDuties;
@@ -52,6 +57,8 @@ public class ActsDesk {
     final CaseFiles files;
     final CaseWalk walk;
     private final Procedures procedures;
+    final Substitutions substitutions;
+    private final StandIns standIns;
     private final Persons persons;
     private final Roles roles;
     private final RepositoryService repository;
@@ -61,6 +68,8 @@ public class ActsDesk {
     private final List<String> deployments = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<String> granted = new ArrayList<>();
+    private final List<String> substituted = new ArrayList<>();
+    private final Clock clock;
 
     ActsDesk(
             Assignments assignments,
@@ -75,12 +84,15 @@ public class ActsDesk {
             CaseFiles files,
             CaseWalk walk,
             Procedures procedures,
+            Substitutions substitutions,
+            StandIns standIns,
             Persons persons,
             Roles roles,
             RepositoryService repository,
             RuntimeService runtime,
             TaskService tasks,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Clock clock) {
         this.assignments = assignments;
         this.completions = completions;
         this.signers = signers;
@@ -93,12 +105,15 @@ public class ActsDesk {
         this.files = files;
         this.walk = walk;
         this.procedures = procedures;
+        this.substitutions = substitutions;
+        this.standIns = standIns;
         this.persons = persons;
         this.roles = roles;
         this.repository = repository;
         this.runtime = runtime;
         this.tasks = tasks;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     void deploy(String key, Map<String, String> resources) {
@@ -121,6 +136,9 @@ public class ActsDesk {
                 .param(person)
                 .update());
         granted.clear();
+        substituted.forEach(id ->
+                jdbc.sql("delete from substitution where id = ?").param(id).update());
+        substituted.clear();
     }
 
     String person(String... groups) {
@@ -134,12 +152,30 @@ public class ActsDesk {
         return id;
     }
 
+    /** From today on, of these procedures; of all if none is named. */
+    Substitution substitute(String absent, String substitute, LocalDate until, String... procedures) {
+        for (String one : List.of(absent, substitute)) {
+            jdbc.sql(
+                            "insert into account (person, password_hash, must_change) values (?, '', false) on conflict do nothing")
+                    .param(one)
+                    .update();
+        }
+        var wish = new Substitution.Wish(absent, substitute, Set.of(procedures), LocalDate.now(clock), until);
+        Substitution named = substitutions.name(wish, absent, null).orElseThrow();
+        named(named.id());
+        return named;
+    }
+
+    void named(String substitution) {
+        substituted.add(substitution);
+    }
+
     List<String> holders(String group) {
         return roles.holders(group).stream().map(org.anlan.people.Person::id).toList();
     }
 
     SignedIn signedIn(String id) {
-        return new SignedIn(id, persons.find(id).orElseThrow().name(), new HashSet<>(roles.groupsOf(id)));
+        return standIns.signedIn(persons.find(id).orElseThrow(), new HashSet<>(roles.groupsOf(id)));
     }
 
     SignedIn manager() {
@@ -194,6 +230,24 @@ public class ActsDesk {
                 assertThat(number).as(step).isEqualTo(1);
             }
         });
+    }
+
+    /** Whoever decided could: in their own right or as the substitute of whom is named, and never the applicant. */
+    void assertLegal(String caseId, Map<String, String> substitutes) {
+        String applicant = file(caseId).applicant();
+        files.items(caseId).stream()
+                .filter(item -> item.state().equals("done") && item.kind().equals("step"))
+                .forEach(item -> {
+                    String by = item.completedBy();
+                    assertThat(by).as("who decided " + item.step()).isNotEqualTo(applicant);
+                    String holder = item.completedFor() == null ? by : item.completedFor();
+                    if (item.completedFor() != null) {
+                        assertThat(substitutes).as(item.step()).containsEntry(holder, by);
+                    }
+                    assertThat(item.assignee())
+                            .as("whose " + item.step() + " was")
+                            .isEqualTo(holder);
+                });
     }
 
     private Map<String, String> engineTasks(String caseId, boolean suspended) {

@@ -2,12 +2,14 @@ package org.anlan.procedures.acts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.anlan.AnlanTest;
+import org.anlan.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Everything people may do, in any order, on models made of chance: whatever they do, the engine's tasks, the work list
- * and the diagram say the same, nobody can decide what another decides, the way can be replayed, and the case can always
- * be brought to its end. A seed gives the same model and the same acts again.
+ * and the diagram say the same, nobody can decide what another decides or what they may not, a substitute is named with
+ * whom they stood for, the way can be replayed, and the case can always be brought to its end. A seed gives the same model and the same acts again.
  */
 @AnlanTest
 class ActsOnRandomModelsTests {
@@ -25,6 +27,9 @@ class ActsOnRandomModelsTests {
 
     @Autowired
     ActsDesk desk;
+
+    @Autowired
+    TestClock clock;
 
     static LongStream seeds() {
         String only = System.getProperty("anlan.acts.seed");
@@ -53,7 +58,11 @@ class ActsOnRandomModelsTests {
         String applicant = desk.person();
         String id = desk.start(key, applicant, Map.of("way", random.nextInt(3)));
         List<String> done = new ArrayList<>();
-        RandomActs acts = new RandomActs(desk, random, people, applicant, desk.person(), id);
+        // One of them is away, and somebody without any role does their work.
+        Map<String, String> substitutes = Map.of(people.get(random.nextInt(people.size())), desk.person());
+        substitutes.forEach((absent, substitute) ->
+                desk.substitute(absent, substitute, LocalDate.now(clock).plusDays(1)));
+        RandomActs acts = new RandomActs(desk, random, people, applicant, desk.person(), id, substitutes);
         try {
             desk.assertAgrees(id, model.multiple);
             for (int i = 0; i < ACTS && desk.file(id).open(); i++) {
@@ -68,6 +77,7 @@ class ActsOnRandomModelsTests {
                 done.add(acts.forward());
                 desk.assertAgrees(id, model.multiple);
             }
+            desk.assertLegal(id, substitutes);
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + ", after " + String.join(", ", done) + "\n" + model.bpmn(), e);
         }

@@ -16,14 +16,24 @@ final class RandomActs {
     private final String applicant;
     private final String outsider;
     private final String caseId;
+    private final Map<String, String> substitutes;
 
-    RandomActs(ActsDesk desk, Random random, List<String> people, String applicant, String outsider, String caseId) {
+    /** @param substitutes who stands for whom: absent to substitute */
+    RandomActs(
+            ActsDesk desk,
+            Random random,
+            List<String> people,
+            String applicant,
+            String outsider,
+            String caseId,
+            Map<String, String> substitutes) {
         this.desk = desk;
         this.random = random;
         this.people = people;
         this.applicant = applicant;
         this.outsider = outsider;
         this.caseId = caseId;
+        this.substitutes = substitutes;
     }
 
     /** @return what was done; null if chance found nothing to do */
@@ -76,7 +86,7 @@ final class RandomActs {
                 boolean asked = shown.signers().stream()
                         .anyMatch(one -> one.person().id().equals(signer)
                                 && List.of("open", "waiting").contains(one.state()));
-                if (asked || signer.equals(person)) {
+                if (asked || signer.equals(person) || signer.equals(item.assignee())) {
                     return null;
                 }
                 String place = random.nextBoolean() ? "before" : "after";
@@ -143,7 +153,14 @@ final class RandomActs {
                         : Map.of("way", random.nextInt(3)));
     }
 
+    /** Whose it is or could be; as often somebody who stands for them, where there is one. */
     private String actor(WorkItem item) {
+        String own = owner(item);
+        String substitute = own == null || item.own() ? null : substitutes.get(own);
+        return substitute != null && random.nextBoolean() ? substitute : own;
+    }
+
+    private String owner(WorkItem item) {
         if (item.assignee() != null) {
             return item.assignee();
         }

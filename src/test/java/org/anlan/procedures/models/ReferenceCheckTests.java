@@ -67,6 +67,8 @@ class ReferenceCheckTests {
                         + " add-signer, copy, delegate, return, transfer");
         assertThat(defects(task("returnTo", "applicant, x2")))
                 .containsExactly("sample.bpmn, element x1: returnTo names a step that is not there: x2");
+        assertThat(defects(task("separate", "x1, x2")))
+                .containsExactly("sample.bpmn, element x1: separate names a step that is not there: x2");
         assertThat(defects(task("fields", "amount:hidden")))
                 .containsExactly("sample.bpmn, element x1: fields names a field that no form has: amount");
         assertThat(defects(task("signature", "yes")))
