@@ -32,7 +32,7 @@ export interface Desk {
   owner: Named | null
   suspended: boolean
   /** Who gave it back, and why. */
-  returned: { by: Named; reason: string; back: boolean } | null
+  returned: { by: Named; reason: string; back: boolean; document: string | null } | null
 }
 
 export interface CaseComment {
@@ -60,8 +60,9 @@ export const taskPeople = (id: string, q: string, signal?: AbortSignal) => get<N
 export const actOnTask = (id: string, action: string, body: unknown, idempotencyKey?: string) =>
   post<void>(`${task(id)}/${action}`, body, idempotencyKey)
 
-/** withdraw, urge, suspend or resume. */
-export const dutyOnCase = (id: string, duty: string, reason: string) => post<void>(`${file(id)}/${duty}`, { reason })
+/** withdraw, urge, suspend (with the order it rests on) or resume. */
+export const dutyOnCase = (id: string, duty: string, order: { reason: string; document?: string }, idempotencyKey: string) =>
+  post<void>(`${file(id)}/${duty}`, order, idempotencyKey)
 export const caseComments = (id: string) => get<CaseComment[]>(`${file(id)}/comments`)
 export const casePeople = (id: string) => get<Named[]>(`${file(id)}/people`)
 export const say = (id: string, said: Said, idempotencyKey: string) => post<void>(`${file(id)}/comments`, said, idempotencyKey)

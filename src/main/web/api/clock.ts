@@ -57,6 +57,8 @@ export interface CaseClock {
   titles: Record<string, string>
   people: Record<string, Named>
   mayControl: boolean
+  /** What is told where the procedure has no limits. */
+  none: { zh: string; en: string } | null
 }
 
 const at = (id: string) => `/api/cases/${encodeURIComponent(id)}/clock`

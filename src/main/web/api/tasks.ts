@@ -24,6 +24,8 @@ export interface TaskItem {
   group: string | null
   groupTitle: string | null
   state: 'open' | 'done' | 'cancelled' | 'ended'
+  /** The case rests. */
+  suspended: boolean
   completedAt: string | null
   placeName?: string | null
   /** Whose task it is, where one sees it as their substitute; who it was done for. */
@@ -131,8 +133,14 @@ export const taskVocabularyOf = (procedure: string) =>
 export const savedFilters = () => get<SavedFilter[]>('/api/tasks/filters')
 export const saveFilter = (title: string, query: string, role: string | null) => post<SavedFilter[]>('/api/tasks/filters', { title, query, role })
 export const deleteFilter = (id: string) => remove(`/api/tasks/filters/${encodeURIComponent(id)}`)
-export const bulkTasks = (action: 'claim' | 'complete', ids: string[], data: unknown, idempotencyKey: string) =>
-  post<{ results: BulkResult[] }>('/api/tasks/bulk', { action, ids, data }, idempotencyKey)
+export interface BulkAct {
+  action: 'claim' | 'complete' | 'transfer'
+  ids: string[]
+  data?: unknown
+  to?: string
+  reason?: string
+}
+export const bulkTasks = (act: BulkAct, idempotencyKey: string) => post<{ results: BulkResult[] }>('/api/tasks/bulk', act, idempotencyKey)
 export const taskDraft = (id: string) => get<TaskDraft | null>(`${at(id)}/draft`)
 export const saveTaskDraft = (id: string, data: unknown) => put<{ savedAt: string }>(`${at(id)}/draft`, { data })
 export const deleteTaskDraft = (id: string) => remove(`${at(id)}/draft`)

@@ -23,6 +23,7 @@ export const router = createRouter({
     { path: '/m/tasks/:id', name: 'task', component: () => import('@/features/phone/TaskPage.vue'), props: true },
     { path: '/m/cases', name: 'cases', component: () => import('@/features/phone/CasesPage.vue'), meta: { tab: 'cases', title: 'phone.tab.cases' } },
     { path: '/m/cases/:id', name: 'case', component: () => import('@/features/phone/CasePage.vue'), props: true },
+    { path: '/m/cases/:id/clock', name: 'clock', component: () => import('@/features/phone/ClockPage.vue'), props: true },
     { path: '/m/cases/:id/actions/:action', name: 'action', component: () => import('@/features/phone/ActionPage.vue'), props: true },
     { path: '/m/start/:procedure', name: 'start', component: () => import('@/features/phone/StartPage.vue'), props: true },
     { path: '/m/notices', name: 'notices', component: () => import('@/features/phone/NoticesPage.vue'), meta: { title: 'phone.news' } },

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * E-mail and text messages beside the inbox. {@code anlan.messages.every} ({@code PT5S}) is how often each node looks
- * what is to be sent.
+ * what is to be sent, {@code anlan.messages.clear-every} ({@code PT6H}) how often what was sent long ago is removed.
  *
  * @param address where people reach this Anlan, {@code https://anlan.example.org}; messages link to it, without it they
  *     have no link
@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perDay how many messages one person gets by one channel in a day; more stay in the inbox only
  * @param codeValid how long the code that confirms an e-mail address is good
  * @param codesPerDay how many such codes one person may ask for in a day
+ * @param keep how long it is kept that a message was sent; the notice itself stays in the inbox, and what could not be
+ *     sent stays until an administrator has looked at it. At least two days, since messages are counted by the day
  */
 @ConfigurationProperties("anlan.messages")
 record MessageSettings(
@@ -28,4 +30,12 @@ record MessageSettings(
         @DefaultValue("PT10M") Duration lease,
         @DefaultValue("20") int perDay,
         @DefaultValue("PT10M") Duration codeValid,
-        @DefaultValue("5") int codesPerDay) {}
+        @DefaultValue("5") int codesPerDay,
+        @DefaultValue("P90D") Duration keep) {
+
+    MessageSettings {
+        if (keep.compareTo(Duration.ofDays(2)) < 0) {
+            throw new IllegalArgumentException("anlan.messages.keep is two days at least, not " + keep);
+        }
+    }
+}

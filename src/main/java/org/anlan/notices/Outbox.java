@@ -35,6 +35,9 @@ class Outbox {
             String titleEn,
             String caseId) {}
 
+    /** So many rows are removed at once, so that no lock is held for long. */
+    private static final int PIECE = 5000;
+
     private final JdbcClient jdbc;
     private final Choices choices;
     private final Senders senders;
@@ -142,6 +145,24 @@ class Outbox {
                         .param("id", receipt.key())
                         .update()
                 == 1;
+    }
+
+    /** Removes what was sent, or not to be sent, longer ago than it is kept; a node at a time, a piece at a time. */
+    int clear() {
+        int all = 0;
+        int removed;
+        do {
+            removed = jdbc.sql(
+                            """
+                            delete from message_outbox where id in (
+                                select id from message_outbox
+                                where state in ('SENT', 'DELIVERED', 'LIMITED') and created_at < ?
+                                order by created_at limit ? for update skip locked)""")
+                    .params(utc(clock.instant().minus(settings.keep())), PIECE)
+                    .update();
+            all += removed;
+        } while (removed == PIECE);
+        return all;
     }
 
     private Duration wait(int attempts) {

@@ -55,6 +55,16 @@ class OutboxWorker {
         }
     }
 
+    @Scheduled(
+            initialDelayString = "${anlan.messages.clear-every:PT6H}",
+            fixedDelayString = "${anlan.messages.clear-every:PT6H}")
+    void clear() {
+        int removed = outbox.clear();
+        if (removed > 0) {
+            LOG.info("{} messages that were sent long ago are forgotten", removed);
+        }
+    }
+
     /** @return false if the provider could not be reached */
     private boolean send(Due due) {
         Optional<MessageSender> sender = senders.by(due.channel());

@@ -40,39 +40,34 @@ public class Assignments {
 
     /** @throws Problem 409 {@code task-taken} with {@code holder}, or {@code task-done}; 404 if it is not this person's */
     public void claim(String taskId, SignedIn person) {
-        WorkItem item = rights.require(taskId, person);
-        if (TaskRights.holds(item, person)) {
-            return;
-        }
-        rights.requireDecider(cases.findTask(taskId).orElseThrow(), person);
-        String taker = TaskRights.taker(item, person);
         rights.orTold(
                 taskId,
                 person,
                 () -> transaction.run(person.id(), log -> {
-                    rights.inPlace(item, person);
-                    tasks.claim(taskId, taker);
-                    log.act(item.caseId(), "claimed", item.step(), null, Map.of());
-                    assigned("task.claim", item, person, taker, null);
+                    WorkItem item = rights.lockForDecider(taskId, person).item();
+                    if (!TaskRights.holds(item, person)) {
+                        String taker = TaskRights.taker(item, person);
+                        tasks.claim(taskId, taker);
+                        log.act(item.caseId(), "claimed", item.step(), null, Map.of());
+                        assigned("task.claim", item, person, taker, null);
+                    }
                     return null;
                 }));
     }
 
-    /** Gives a claimed task back to its group. */
+    /** Gives a claimed task back to its group. @throws Problem 409 {@code task-personal} if it has none */
     public void release(String taskId, SignedIn person) {
-        WorkItem item = rights.require(taskId, person);
-        if (!TaskRights.holds(item, person)) {
-            throw rights.taken(item);
-        }
-        if (item.candidate() == null) {
-            throw Problem.conflict("task-personal");
-        }
-        rights.requireDecider(cases.findTask(taskId).orElseThrow(), person);
         rights.orTold(
                 taskId,
                 person,
                 () -> transaction.run(person.id(), log -> {
-                    rights.inPlace(item, person);
+                    WorkItem item = rights.lockForDecider(taskId, person).item();
+                    if (item.assignee() == null) {
+                        throw rights.taken(item);
+                    }
+                    if (item.candidate() == null) {
+                        throw Problem.conflict("task-personal");
+                    }
                     tasks.setAssignee(taskId, null);
                     log.act(item.caseId(), "released", item.step(), null, Map.of());
                     assigned("task.release", item, person, null, null);

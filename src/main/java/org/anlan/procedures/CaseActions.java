@@ -26,9 +26,13 @@ public class CaseActions {
     }
 
     public List<Procedure.Action> offered(CaseFile file, SignedIn person) {
+        return file.suspended() ? List.of() : awaited(file, person);
+    }
+
+    private List<Procedure.Action> awaited(CaseFile file, SignedIn person) {
         Map<String, Procedure.Action> actions =
                 procedures.version(file.definition()).actions();
-        if (!file.open() || file.suspended() || actions.isEmpty()) {
+        if (!file.open() || actions.isEmpty()) {
             return List.of();
         }
         Set<String> awaited = runtime.createEventSubscriptionQuery().processInstanceId(file.id()).list().stream()
@@ -39,12 +43,19 @@ public class CaseActions {
                 .toList();
     }
 
-    /** @throws Problem 404 {@code no-action} if the case does not wait for it, or not for this person */
+    /**
+     * @throws Problem 404 {@code no-action} if the case does not wait for it, or not for this person; 409 {@code
+     *     case-suspended}
+     */
     public Procedure.Action require(CaseFile file, String message, SignedIn person) {
-        return offered(file, person).stream()
+        Procedure.Action found = awaited(file, person).stream()
                 .filter(action -> action.message().equals(message))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("no-action"));
+        if (file.suspended()) {
+            throw Problem.conflict("case-suspended");
+        }
+        return found;
     }
 
     private boolean may(Procedure.Action action, CaseFile file, SignedIn person) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.anlan.audit.AuditTrail;
+import org.anlan.files.Files;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.engine.CaseLog;
@@ -15,16 +16,14 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is done to a case as a whole: 撤回 withdrawn, 催办 urged, suspended and let go on. */
 @Component
 public class CaseActs {
 
-    /** The case rests from now on; told in the transaction that suspends it. */
-    public record Suspended(String caseId, String reason) {}
-
-    /** The case goes on. */
-    public record Resumed(String caseId) {}
+    /** The case goes on; told in the transaction that resumes it. */
+    record Resumed(String caseId) {}
 
     private final RuntimeService runtime;
     private final EngineTransaction transaction;
@@ -35,7 +34,9 @@ public class CaseActs {
     private final CaseNotices notices;
     private final AuditTrail audit;
     private final ProcedureSettings settings;
+    private final Files uploads;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -49,7 +50,9 @@ public class CaseActs {
             CaseNotices notices,
             AuditTrail audit,
             ProcedureSettings settings,
+            Files uploads,
             ApplicationEventPublisher events,
+            TransactionTemplate transactions,
             JdbcClient jdbc,
             Clock clock) {
         this.runtime = runtime;
@@ -61,7 +64,9 @@ public class CaseActs {
         this.notices = notices;
         this.audit = audit;
         this.settings = settings;
+        this.uploads = uploads;
         this.events = events;
+        this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -78,8 +83,7 @@ public class CaseActs {
             if (!duties.of(file, person).contains(what)) {
                 boolean could = what.equals("withdraw") && person.id().equals(file.applicant())
                         || what.equals("urge") && person.id().equals(file.applicant())
-                        || person.hasRole("manager")
-                        || person.isAdministrator();
+                        || duties.isAuthority(file, person);
                 throw could ? Problem.conflict(why(what, file)) : Problem.forbidden("not-yours-to-do");
             }
             act.on(log, file);
@@ -147,30 +151,43 @@ public class CaseActs {
         });
     }
 
-    /** Nothing of the case can be done, and none of its timers runs out, until it goes on. */
-    public void suspend(String caseId, String reason, SignedIn person) {
+    /**
+     * Nothing of the case can be done, and none of its timers runs out, until it goes on.
+     *
+     * @param document id of the uploaded order; needed where a statutory clock stops with it
+     * @throws Problem 422 {@code suspend-no-reason}, {@code suspend-no-document}
+     */
+    public void suspend(String caseId, String reason, String document, SignedIn person) {
         if (reason == null || reason.isBlank()) {
             throw new Problem(422, "suspend-no-reason", Map.of());
         }
         act(caseId, "suspend", person, (log, file) -> {
+            if (document != null) {
+                uploads.claim(List.of(document), caseId, person.id());
+            } else if (clocks.runs(caseId)) {
+                throw new Problem(422, "suspend-no-document", Map.of());
+            }
             runtime.suspendProcessInstanceById(caseId);
             log.suspended(caseId, true);
             log.act(caseId, "suspended", null, reason, Map.of());
             tellHolders(file, "suspended", reason, person);
             record("case.suspend", file, reason, person);
-            clocks.suspended(caseId, reason, null, person.id());
-            events.publishEvent(new Suspended(caseId, reason));
+            clocks.suspended(caseId, reason, document, person.id());
         });
     }
 
+    /** The case goes on, with what arrived while it rested. */
     public void resume(String caseId, String reason, SignedIn person) {
-        act(caseId, "resume", person, (log, file) -> {
-            runtime.activateProcessInstanceById(caseId);
-            log.suspended(caseId, false);
-            log.act(caseId, "resumed", null, reason, Map.of());
-            tellHolders(file, "resumed", reason, person);
-            record("case.resume", file, reason, person);
-            clocks.goesOn(caseId, person.id());
+        // Two commands of one transaction: what waits for the case finds it awake only when the first is written.
+        transactions.executeWithoutResult(status -> {
+            act(caseId, "resume", person, (log, file) -> {
+                runtime.activateProcessInstanceById(caseId);
+                log.suspended(caseId, false);
+                log.act(caseId, "resumed", null, reason, Map.of());
+                tellHolders(file, "resumed", reason, person);
+                record("case.resume", file, reason, person);
+                clocks.goesOn(caseId, person.id());
+            });
             events.publishEvent(new Resumed(caseId));
         });
     }

@@ -139,6 +139,16 @@ public class CaseClocks {
         return Moments.colour(now, warn, due);
     }
 
+    /** True while a legal limit of the case as a whole is being counted, or stands still. */
+    boolean runs(String caseId) {
+        return reader.state(caseId).filter(state -> !state.ended()).isPresent();
+    }
+
+    /** 补正: the applicant has it, until that task is over; within the engine's transaction of whoever gave it back. */
+    void returned(String caseId, String taskId, String reason, String document, String by) {
+        keeper.stop(caseId, taskId, Kind.CORRECTION, reason, document, by);
+    }
+
     /** The case as a whole is suspended; within the engine's transaction of whoever does so. */
     public void suspended(String caseId, String reason, String document, String by) {
         keeper.stop(caseId, null, Kind.SUSPENSION, reason, document, by);
@@ -153,8 +163,7 @@ public class CaseClocks {
         if (!hasAuthority(file, person)) {
             throw Problem.forbidden("clock-authority");
         }
-        if (!file.open()
-                || reader.state(file.id()).filter(state -> !state.ended()).isEmpty()) {
+        if (!file.open() || !runs(file.id())) {
             throw Problem.conflict("clock-none");
         }
     }

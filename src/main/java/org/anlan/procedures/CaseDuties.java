@@ -12,10 +12,12 @@ public class CaseDuties {
 
     private final CaseFiles files;
     private final ReturnTargets targets;
+    private final CaseClocks clocks;
 
-    CaseDuties(CaseFiles files, ReturnTargets targets) {
+    CaseDuties(CaseFiles files, ReturnTargets targets, CaseClocks clocks) {
         this.files = files;
         this.targets = targets;
+        this.clocks = clocks;
     }
 
     /** Of withdraw, urge, suspend, resume, comment; for somebody who may read the case. */
@@ -24,7 +26,7 @@ public class CaseDuties {
         if (!file.open()) {
             return may;
         }
-        boolean authority = person.hasRole("manager") || person.isAdministrator();
+        boolean authority = isAuthority(file, person);
         boolean own = person.id().equals(file.applicant());
         if (!file.suspended() && own && isWithdrawable(file)) {
             may.add("withdraw");
@@ -37,6 +39,11 @@ public class CaseDuties {
         }
         may.add("comment");
         return may;
+    }
+
+    /** Managers, and whom the procedure names for its clock ({@code clockAuthority}). */
+    boolean isAuthority(CaseFile file, SignedIn person) {
+        return person.hasRole("manager") || clocks.hasAuthority(file, person);
     }
 
     /** As long as nobody has decided anything, and while it lies with the applicant again. */

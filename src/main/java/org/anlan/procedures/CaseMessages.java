@@ -7,9 +7,7 @@ import org.anlan.audit.AuditTrail;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.shared.Problem;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The messages a running case waits for and people send: the buttons its model gives it. */
@@ -21,7 +19,7 @@ public class CaseMessages {
     private final Procedures procedures;
     private final FormEntries entries;
     private final CaseActions actions;
-    private final ActionKeys actionKeys;
+    private final CaseFiles files;
     private final AuditTrail audit;
 
     CaseMessages(
@@ -30,48 +28,32 @@ public class CaseMessages {
             Procedures procedures,
             FormEntries entries,
             CaseActions actions,
-            ActionKeys actionKeys,
+            CaseFiles files,
             AuditTrail audit) {
         this.runtime = runtime;
         this.transaction = transaction;
         this.procedures = procedures;
         this.entries = entries;
         this.actions = actions;
-        this.actionKeys = actionKeys;
+        this.files = files;
         this.audit = audit;
     }
 
     /**
      * Sends a message of the model, such as closing a pass at once.
      *
-     * @param key idempotency key; with the same key it is done once
-     * @throws Problem 404 {@code no-action} if the case does not wait for it, or not for this person
+     * @throws Problem 404 {@code no-action} if the case does not wait for it, or not for this person; 409 {@code
+     *     case-suspended}, {@code case-moved-on} if somebody was faster
      */
-    public void act(
-            CaseFile file, String message, Map<String, Object> submitted, SignedIn person, String key, Locale locale) {
-        if (actionKeys.known(file.id(), person.id(), key)) {
-            return;
-        }
-        try {
-            send(file, actions.require(file, message, person), submitted, person, key, locale);
-        } catch (Problem | ProcessEngineException | DuplicateKeyException e) {
-            if (!actionKeys.known(file.id(), person.id(), key)) {
-                throw e;
-            }
-        }
-    }
-
-    private void send(
-            CaseFile file,
-            Procedure.Action action,
-            Map<String, Object> submitted,
-            SignedIn person,
-            String key,
-            Locale locale) {
+    public void act(CaseFile file, String message, Map<String, Object> submitted, SignedIn person, Locale locale) {
+        Procedure.Action action = actions.require(file, message, person);
         FormEntries.Entered entered = entries.enter(action.form(), submitted, file, locale);
         Procedure procedure = procedures.version(file.definition());
         transaction.run(person.id(), log -> {
-            actionKeys.remember(file.id(), person.id(), key);
+            if (!actions.offered(files.lockCase(file.id()).orElseThrow(), person)
+                    .contains(action)) {
+                throw Problem.conflict("case-moved-on");
+            }
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("kind", "action");
             entry.put("id", action.message());

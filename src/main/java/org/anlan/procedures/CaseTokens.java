@@ -102,6 +102,22 @@ class CaseTokens {
         return new Behind(gone, flows);
     }
 
+    /** First the new token, then the old ones go: a stage both are in stays, with the timers that run for it. */
+    void startBefore(String caseId, ModelGraph graph, String step, Behind behind) {
+        String activity = graph.isMultiple(step) ? step + BODY : step;
+        go(runtime.createProcessInstanceModification(caseId).startBeforeActivity(activity), behind);
+    }
+
+    /** From the start on. */
+    void startAgain(String caseId, ModelGraph graph, Behind behind) {
+        go(runtime.createProcessInstanceModification(caseId).startAfterActivity(graph.start()), behind);
+    }
+
+    private static void go(ProcessInstanceModificationBuilder change, Behind behind) {
+        behind.tokens().forEach(token -> token.cancel(change));
+        change.execute();
+    }
+
     /** By which flows the tokens came that wait at joins now, from the case's log. */
     private Map<String, List<String>> arrived(String caseId, ModelGraph graph) {
         Map<String, List<String>> arrived = new HashMap<>();

@@ -20,7 +20,6 @@ import org.anlan.people.StandIns;
 import org.anlan.procedures.CaseViews.Name;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.shared.Problem;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +46,6 @@ public class Comments {
     private final Roles roles;
     private final StandIns standIns;
     private final Files files;
-    private final ActionKeys actionKeys;
     private final CaseNotices notices;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
@@ -62,7 +60,6 @@ public class Comments {
             Roles roles,
             StandIns standIns,
             Files files,
-            ActionKeys actionKeys,
             CaseNotices notices,
             AuditTrail audit,
             JdbcClient jdbc,
@@ -75,58 +72,44 @@ public class Comments {
         this.roles = roles;
         this.standIns = standIns;
         this.files = files;
-        this.actionKeys = actionKeys;
         this.notices = notices;
         this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /**
-     * @param key idempotency key; with the same key it is said once
-     * @throws Problem 422 {@code comment-empty}, {@code comment-too-long}, {@code mention-stranger}; 409 {@code case-over}
-     */
-    public void say(String caseId, Said said, SignedIn person, String key) {
+    /** @throws Problem 422 {@code comment-empty}, {@code comment-too-long}, {@code mention-stranger}; 409 {@code case-over} */
+    public void say(String caseId, Said said, SignedIn person) {
         CaseFile file = access.require(caseId, person);
-        if (actionKeys.known(caseId, person.id(), key)) {
-            return;
-        }
         Set<String> mentions = new LinkedHashSet<>(said.mentions() == null ? List.of() : said.mentions());
         List<String> attached = said.files() == null ? List.of() : List.copyOf(new LinkedHashSet<>(said.files()));
         String text = said.text() == null ? "" : said.text().strip();
         check(file, text, mentions, attached);
-        try {
-            transaction.run(person.id(), log -> {
-                actionKeys.remember(caseId, person.id(), key);
-                String step = said.taskId() == null
-                        ? null
-                        : cases.findItem(said.taskId())
-                                .map(CaseFiles.WorkItem::step)
-                                .orElse(null);
-                files.claim(attached, caseId, person.id());
-                jdbc.sql(
-                                """
+        transaction.run(person.id(), log -> {
+            String step = said.taskId() == null
+                    ? null
+                    : cases.findItem(said.taskId())
+                            .map(CaseFiles.WorkItem::step)
+                            .orElse(null);
+            files.claim(attached, caseId, person.id());
+            jdbc.sql(
+                            """
                                 insert into case_comment (id, case_id, task_id, author, at, text, mentions, files)
                                 values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                        .params(UUID.randomUUID().toString(), caseId, said.taskId(), person.id())
-                        .params(Timestamp.from(clock.instant()), text)
-                        .params(mentions.toArray(String[]::new), attached.toArray(String[]::new))
-                        .update();
-                log.act(caseId, "commented", step, text, Map.of("to", List.copyOf(mentions)));
-                mentions.forEach(one -> notices.tell(file, "mentioned", one, null, text, person));
-                audit.recordAs(
-                        person.id(),
-                        "case.comment",
-                        caseId,
-                        null,
-                        Map.of("text", text, "mentions", List.copyOf(mentions), "files", attached));
-                return null;
-            });
-        } catch (DuplicateKeyException e) {
-            if (!actionKeys.known(caseId, person.id(), key)) {
-                throw e;
-            }
-        }
+                    .params(UUID.randomUUID().toString(), caseId, said.taskId(), person.id())
+                    .params(Timestamp.from(clock.instant()), text)
+                    .params(mentions.toArray(String[]::new), attached.toArray(String[]::new))
+                    .update();
+            log.act(caseId, "commented", step, text, Map.of("to", List.copyOf(mentions)));
+            mentions.forEach(one -> notices.tell(file, "mentioned", one, null, text, person));
+            audit.recordAs(
+                    person.id(),
+                    "case.comment",
+                    caseId,
+                    null,
+                    Map.of("text", text, "mentions", List.copyOf(mentions), "files", attached));
+            return null;
+        });
     }
 
     private void check(CaseFile file, String text, Set<String> mentions, List<String> attached) {

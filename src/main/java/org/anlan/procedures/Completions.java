@@ -21,7 +21,7 @@ public class Completions {
     private final FormEntries entries;
     private final TaskRights rights;
     private final Signers signers;
-    private final Returns returns;
+    private final Corrections corrections;
     private final StepEnd end;
     private final Signatures signatures;
 
@@ -32,7 +32,7 @@ public class Completions {
             FormEntries entries,
             TaskRights rights,
             Signers signers,
-            Returns returns,
+            Corrections corrections,
             StepEnd end,
             Signatures signatures) {
         this.transaction = transaction;
@@ -41,7 +41,7 @@ public class Completions {
         this.entries = entries;
         this.rights = rights;
         this.signers = signers;
-        this.returns = returns;
+        this.corrections = corrections;
         this.end = end;
         this.signatures = signatures;
     }
@@ -148,7 +148,7 @@ public class Completions {
         }
         if (task.item().kind().equals("correct")) {
             log.submitted(id, caseId, entered.shown(), entered.replaced(), entered.secrets(), key);
-            returns.corrected(log, task, entered.shown());
+            corrections.done(log, task, entered.shown());
             return true;
         }
         HungTasks.requireNone(task);

@@ -5,9 +5,6 @@ import org.anlan.payments.Charges;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /** A charge that was paid moves its case on, in the transaction that recorded the payment. */
 @Component
@@ -28,14 +25,14 @@ class Payments {
 
     @EventListener
     void paid(Charge.Paid paid) {
-        // A case that rests takes no message; the payment is in the books and is looked for when it goes on.
-        if (!cases.find(paid.caseId()).map(CaseFile::suspended).orElse(false)) {
+        // A case that rests takes no message; the payment is in the books and is looked for when it goes on. The lock
+        // makes sure that one of the two sees the other.
+        if (!cases.lockCase(paid.caseId()).map(CaseFile::suspended).orElse(false)) {
             received(paid.caseId());
         }
     }
 
-    @TransactionalEventListener
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @EventListener
     void resumed(CaseActs.Resumed resumed) {
         if (charges.isPaid(resumed.caseId())) {
             received(resumed.caseId());

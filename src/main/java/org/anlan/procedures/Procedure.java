@@ -30,6 +30,7 @@ import org.anlan.forms.Form;
  * @param ruleOutputs what the outputs of its rules are called, by {@code <decision>.<name>}
  * @param rules its decision tables by name
  * @param clockAuthority roles that may stop and extend the statutory clock of its cases
+ * @param noLimit what people are told where it has no limit table; null where it has one
  */
 public record Procedure(
         String definitionId,
@@ -52,7 +53,11 @@ public record Procedure(
         Map<String, Text> announcements,
         Map<String, Text> ruleOutputs,
         Map<String, Rule> rules,
-        Set<String> clockAuthority) {
+        Set<String> clockAuthority,
+        Text noLimit) {
+
+    /** What is told of a procedure without a limit that says nothing itself. */
+    public static final Text NO_LIMIT = new Text("无法定时限。", "No statutory limit.");
 
     /** Ends that no model draws. */
     private static final Map<String, Text> ENDINGS =

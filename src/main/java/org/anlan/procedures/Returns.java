@@ -1,26 +1,22 @@
 package org.anlan.procedures;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.anlan.files.Files;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles.Task;
 import org.anlan.procedures.CaseTokens.Behind;
+import org.anlan.procedures.ReturnRecords.Given;
 import org.anlan.procedures.ReturnTargets.Target;
 import org.anlan.procedures.engine.CaseLog;
 import org.anlan.procedures.engine.EngineTransaction;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,10 +29,15 @@ public class Returns {
     /** A passed step, as a page offers it. */
     public record Offer(String step, String title, String titleEn, String by, boolean back, boolean again) {}
 
-    record Given(long id, String fromStep, String by, boolean back, String reason) {}
+    /**
+     * @param to a passed step, or {@code applicant}
+     * @param back true: what is corrected comes straight back here; false: through the steps between again
+     * @param document a file that goes with it, such as the notice of what has to be completed; or null
+     */
+    public record Giving(String to, String reason, boolean back, String document) {}
 
     /** Why somebody has a task again. */
-    public record Reason(CaseViews.Name by, String reason, boolean back) {}
+    public record Reason(CaseViews.Name by, String reason, boolean back, String document) {}
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -45,14 +46,13 @@ public class Returns {
     private final StepActions actions;
     private final ReturnTargets targets;
     private final CaseTokens tokens;
-    private final HungTasks hung;
+    private final ReturnRecords records;
+    private final Corrections corrections;
     private final Procedures procedures;
     private final Persons persons;
     private final Roles roles;
-    private final ActionKeys actionKeys;
+    private final Files files;
     private final CaseNotices notices;
-    private final JdbcClient jdbc;
-    private final Clock clock;
 
     Returns(
             RuntimeService runtime,
@@ -62,14 +62,13 @@ public class Returns {
             StepActions actions,
             ReturnTargets targets,
             CaseTokens tokens,
-            HungTasks hung,
+            ReturnRecords records,
+            Corrections corrections,
             Procedures procedures,
             Persons persons,
             Roles roles,
-            ActionKeys actionKeys,
-            CaseNotices notices,
-            JdbcClient jdbc,
-            Clock clock) {
+            Files files,
+            CaseNotices notices) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.transaction = transaction;
@@ -77,14 +76,13 @@ public class Returns {
         this.actions = actions;
         this.targets = targets;
         this.tokens = tokens;
-        this.hung = hung;
+        this.records = records;
+        this.corrections = corrections;
         this.procedures = procedures;
         this.persons = persons;
         this.roles = roles;
-        this.actionKeys = actionKeys;
+        this.files = files;
         this.notices = notices;
-        this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     List<Offer> offers(Task task) {
@@ -102,37 +100,21 @@ public class Returns {
                 .toList();
     }
 
-    /**
-     * @param to a passed step, or {@code applicant}
-     * @param back true: what is corrected comes straight back here; false: through the steps between again
-     * @param key idempotency key; with the same key it is done once
-     * @throws Problem 422 {@code return-no-reason}, {@code return-not-passed}, {@code return-only-again}, {@code
-     *     return-only-back}
-     */
-    public void giveBack(String taskId, String to, String reason, boolean back, SignedIn person, String key) {
-        String caseId = rights.find(taskId).caseId();
-        if (actionKeys.known(caseId, person.id(), key)) {
-            return;
-        }
-        if (reason == null || reason.isBlank()) {
+    /** @throws Problem 422 {@code return-no-reason}, {@code return-not-passed}, {@code return-only-again}, {@code
+     *     return-only-back} */
+    public void giveBack(String taskId, Giving giving, SignedIn person) {
+        if (giving.reason() == null || giving.reason().isBlank()) {
             throw new Problem(422, "return-no-reason", Map.of());
         }
-        try {
-            rights.orTold(
-                    taskId,
-                    person,
-                    () -> transaction.run(person.id(), log -> {
-                        Task task = rights.lockForDecider(taskId, person);
-                        actionKeys.remember(caseId, person.id(), key);
-                        actions.require(task, person, StepActions.RETURN);
-                        give(log, task, target(task, to, back), reason, back, person);
-                        return null;
-                    }));
-        } catch (Problem | DuplicateKeyException e) {
-            if (!actionKeys.known(caseId, person.id(), key)) {
-                throw e;
-            }
-        }
+        rights.orTold(
+                taskId,
+                person,
+                () -> transaction.run(person.id(), log -> {
+                    Task task = rights.lockForDecider(taskId, person);
+                    actions.require(task, person, StepActions.RETURN);
+                    give(log, task, target(task, giving.to(), giving.back()), giving, person);
+                    return null;
+                }));
     }
 
     private Target target(Task task, String to, boolean back) {
@@ -149,55 +131,43 @@ public class Returns {
         return target;
     }
 
-    private void give(CaseLog log, Task task, Target target, String reason, boolean back, SignedIn person) {
+    private void give(CaseLog log, Task task, Target target, Giving giving, SignedIn person) {
         CaseFile file = task.file();
-        String from = task.item().step();
-        String given;
-        if (target.step().equals(StepActions.APPLICANT)) {
-            given = hung.add(log, task, "correct", file.applicant(), null);
-            log.act(file.id(), "returned", from, reason, Map.of("toApplicant", true, "back", back));
-            notices.tell(task, "returned", file.applicant(), reason, person);
-        } else {
-            log.act(
-                    file.id(),
-                    "returned",
-                    from,
-                    reason,
-                    Map.of(
-                            "toStep",
-                            target.step(),
-                            "back",
-                            back,
-                            "flows",
-                            target.behind().flows()));
-            restart(file, target.step(), target.behind());
-            given = assign(log, target.step(), target.by());
-            if (given != null) {
-                notices.tell(task, "returned", target.by(), reason, person);
-            }
+        if (giving.document() != null) {
+            files.claim(List.of(giving.document()), file.id(), person.id());
         }
-        jdbc.sql(
-                        """
-                        insert into case_return (case_id, task, from_step, to_step, by, at, reason, back)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                // Straight back is to whose task it was, also if a substitute gave it back.
-                .params(file.id(), given, from, target.step(), TaskRights.taker(task.item(), person))
-                .params(Instant.now(clock).atOffset(ZoneOffset.UTC), reason, back)
-                .update();
+        String given = target.step().equals(StepActions.APPLICANT)
+                ? corrections.ask(log, task, giving, person)
+                : restart(log, task, target, giving, person);
+        records.add(task, given, giving, person);
         rights.record(
                 person,
                 "task.return",
                 task.item().id(),
-                Map.of("step", from),
-                Map.of("case", file.id(), "to", target.step(), "reason", reason, "back", back));
+                Map.of("step", task.item().step()),
+                Map.of("case", file.id(), "to", target.step(), "reason", giving.reason(), "back", giving.back()));
     }
 
-    /** First the new token, then the old ones go: a stage both are in stays, with the timers that run for it. */
-    private void restart(CaseFile file, String step, Behind behind) {
-        String activity = targets.graph(file).isMultiple(step) ? step + CaseTokens.BODY : step;
-        var change = runtime.createProcessInstanceModification(file.id()).startBeforeActivity(activity);
-        behind.tokens().forEach(token -> token.cancel(change));
-        change.execute();
+    private String restart(CaseLog log, Task task, Target target, Giving giving, SignedIn person) {
+        CaseFile file = task.file();
+        log.act(
+                file.id(),
+                "returned",
+                task.item().step(),
+                giving.reason(),
+                Map.of(
+                        "toStep",
+                        target.step(),
+                        "back",
+                        giving.back(),
+                        "flows",
+                        target.behind().flows()));
+        tokens.startBefore(file.id(), targets.graph(file), target.step(), target.behind());
+        String given = assign(log, target.step(), target.by());
+        if (given != null) {
+            notices.tell(task, "returned", target.by(), giving.reason(), person);
+        }
+        return given;
     }
 
     /** To whoever had the step before, if it is still theirs to do. @return the new task; null if it is several */
@@ -217,35 +187,9 @@ public class Returns {
         return task.id();
     }
 
-    /** The applicant has corrected the request. */
-    void corrected(CaseLog log, Task task, Map<String, Object> data) {
-        CaseFile file = task.file();
-        tasks.complete(task.item().id());
-        runtime.setVariables(
-                file.id(),
-                CaseVariables.mentioned(procedures.version(file.definition()).variables(), data));
-        Optional<Given> given = given(task.item().id());
-        boolean back = given.map(Given::back).orElse(true);
-        if (back) {
-            log.act(file.id(), "resubmitted", task.item().step(), null, Map.of());
-            given.ifPresent(it -> notices.tell(task, "resubmitted", it.by(), null, applicant(file)));
-            return;
-        }
-        Behind behind = targets.everything(file);
-        log.act(file.id(), "resubmitted-again", task.item().step(), null, Map.of("flows", behind.flows()));
-        var change = runtime.createProcessInstanceModification(file.id())
-                .startAfterActivity(targets.graph(file).start());
-        behind.tokens().forEach(token -> token.cancel(change));
-        change.execute();
-    }
-
-    private static SignedIn applicant(CaseFile file) {
-        return new SignedIn(file.applicant(), file.applicantName(), java.util.Set.of());
-    }
-
     /** @return false if nobody who gave it back waits for this task, so that it goes on as the model says */
     boolean straightBack(CaseLog log, Task task, Map<String, Object> variables) {
-        Given given = given(task.item().id()).filter(Given::back).orElse(null);
+        Given given = records.of(task.item().id()).filter(Given::back).orElse(null);
         if (given == null) {
             return false;
         }
@@ -256,7 +200,7 @@ public class Returns {
         runtime.setVariables(file.id(), variables);
         log.leaves(task.item().id(), step);
         log.act(file.id(), "resubmitted", step, null, Map.of("toStep", given.fromStep()));
-        restart(file, given.fromStep(), new Behind(here, List.of()));
+        tokens.startBefore(file.id(), targets.graph(file), given.fromStep(), new Behind(here, List.of()));
         String again = assign(log, given.fromStep(), given.by());
         if (again != null) {
             notices.tell(file, "resubmitted", given.by(), given.fromStep(), null, who(task));
@@ -266,25 +210,19 @@ public class Returns {
 
     /** Null for a task that was not given back. */
     Reason reason(String taskId) {
-        return given(taskId)
+        return records.of(taskId)
                 .map(given -> new Reason(
                         new CaseViews.Name(
                                 given.by(),
                                 persons.find(given.by()).map(Person::name).orElse(given.by())),
                         given.reason(),
-                        given.back()))
+                        given.back(),
+                        given.document()))
                 .orElse(null);
     }
 
     private SignedIn who(Task task) {
         String id = task.item().assignee() == null ? "" : task.item().assignee();
         return new SignedIn(id, persons.find(id).map(Person::name).orElse(""), java.util.Set.of());
-    }
-
-    private Optional<Given> given(String taskId) {
-        return jdbc.sql("select id, from_step, by, back, reason from case_return where task = ?")
-                .param(taskId)
-                .query(Given.class)
-                .optional();
     }
 }

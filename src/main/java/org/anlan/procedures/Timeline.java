@@ -3,7 +3,6 @@ package org.anlan.procedures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,18 +11,16 @@ import java.util.function.Function;
 import org.anlan.procedures.CaseFiles.LogLine;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.CaseViews.Name;
-import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** What happened to a case: as a list for people, and as the way through its diagram. */
+/** What happened to a case, as a list for people. */
 @Component
 public class Timeline {
 
     private final CaseFiles files;
     private final Procedures procedures;
     private final CaseViews views;
-    private final RepositoryService repository;
     private final MessageSource messages;
     private final ClockWords clockWords;
     private final ToldActs acts;
@@ -32,14 +29,12 @@ public class Timeline {
             CaseFiles files,
             Procedures procedures,
             CaseViews views,
-            RepositoryService repository,
             MessageSource messages,
             ClockWords clockWords,
             ToldActs acts) {
         this.files = files;
         this.procedures = procedures;
         this.views = views;
-        this.repository = repository;
         this.messages = messages;
         this.clockWords = clockWords;
         this.acts = acts;
@@ -47,24 +42,6 @@ public class Timeline {
 
     /** @param kind started, task, block, rule, action, passage, clock, incident, climbed (a role was empty), ended, or what people did (returned, copied ...) */
     public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
-
-    /**
-     * One transaction of a case on its diagram.
-     *
-     * @param moves node entered, left or cancelled, flow taken, in order
-     */
-    public record Move(Instant at, Name by, String text, List<Step> moves) {}
-
-    public record Step(String kind, String id) {}
-
-    /** @param passed nodes that were left, {@code flows} taken, both in order of the first time */
-    public record Diagram(
-            String xml,
-            List<String> current,
-            Set<String> passed,
-            Set<String> flows,
-            List<Map<String, String>> incidents,
-            List<Move> way) {}
 
     public List<Entry> entries(CaseFile file, Locale locale) {
         return entries(file, Set.of(), locale);
@@ -154,7 +131,8 @@ public class Timeline {
                         views.by(names, line.actor(), line.actingFor(), locale),
                         (String) entry.get("step")));
             case "assigned" ->
-                views.climbed(entry, locale).map(told -> new Entry(line.at(), "climbed", title, told, null, id));
+                views.climbed(entry, locale)
+                        .map(told -> new Entry(line.at(), "climbed", title, told, null, id));
             case "act" -> java.util.Optional.of(acts.entry(procedure, line, entry, names, locale));
             case "passage" -> java.util.Optional.of(passage(line, entry, locale));
             default -> java.util.Optional.empty();
@@ -198,64 +176,5 @@ public class Timeline {
                 .reduce((earlier, later) -> later)
                 .map(text -> text.in(locale))
                 .orElse(null);
-    }
-
-    public Diagram diagram(CaseFile file) {
-        return diagram(file, Locale.CHINESE);
-    }
-
-    public Diagram diagram(CaseFile file, Locale locale) {
-        Procedure procedure = procedures.version(file.definition());
-        Function<String, Name> names = views.names();
-        List<Move> way = new ArrayList<>();
-        Set<String> passed = new LinkedHashSet<>();
-        Set<String> flows = new LinkedHashSet<>();
-        List<String> current = new ArrayList<>();
-        Map<String, String> incidents = new java.util.LinkedHashMap<>();
-        for (LogLine line : files.log(file.id())) {
-            List<Step> moves = new ArrayList<>();
-            String told = null;
-            for (Map<String, Object> entry : line.entries()) {
-                String id = CaseTokens.node(String.valueOf(entry.get("id")));
-                // What surrounds the several tasks of one step is no place of its own on the diagram.
-                if (!id.equals(entry.get("id")) && entry.get("id") != null) {
-                    continue;
-                }
-                if (List.of("node", "left", "cancelled", "flow").contains(entry.get("kind"))) {
-                    moves.add(new Step((String) entry.get("kind"), id));
-                } else if ("act".equals(entry.get("kind"))) {
-                    told = acts.entry(procedure, line, entry, names, locale).title();
-                }
-                switch ((String) entry.get("kind")) {
-                    case "node" -> current.add(id);
-                    case "left" -> {
-                        current.remove(id);
-                        passed.add(id);
-                    }
-                    case "cancelled" -> current.remove(id);
-                    case "flow" -> flows.add(id);
-                    case "incident" -> incidents.put(id, String.valueOf(entry.get("message")));
-                    case "resolved" -> incidents.remove(id);
-                    default -> {}
-                }
-            }
-            if (!moves.isEmpty()) {
-                way.add(new Move(line.at(), views.by(names, line.actor(), line.actingFor(), locale), told, moves));
-            }
-        }
-        try (var model = repository.getProcessModel(file.definition())) {
-            String xml = new String(model.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            return new Diagram(
-                    xml,
-                    current,
-                    passed,
-                    flows,
-                    incidents.entrySet().stream()
-                            .map(each -> Map.of("element", each.getKey(), "message", each.getValue()))
-                            .toList(),
-                    way);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

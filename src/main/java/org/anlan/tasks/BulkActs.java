@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.Assignments;
 import org.anlan.procedures.Completions;
+import org.anlan.procedures.RepeatedCalls;
 import org.anlan.shared.InvalidInput;
 import org.anlan.shared.Problem;
 import org.slf4j.Logger;
@@ -22,11 +23,13 @@ class BulkActs {
 
     private final Assignments assignments;
     private final Completions completions;
+    private final RepeatedCalls calls;
     private final MessageSource messages;
 
-    BulkActs(Assignments assignments, Completions completions, MessageSource messages) {
+    BulkActs(Assignments assignments, Completions completions, RepeatedCalls calls, MessageSource messages) {
         this.assignments = assignments;
         this.completions = completions;
+        this.calls = calls;
         this.messages = messages;
     }
 
@@ -49,8 +52,10 @@ class BulkActs {
 
     private void one(Act act, String id, SignedIn person, String key, Locale locale) {
         switch (act.action()) {
-            case "claim" -> assignments.claim(id, person);
-            case "transfer" -> assignments.transfer(id, act.to(), act.reason(), person);
+            case "claim" -> calls.onceAt(id, person, "claim", key, () -> assignments.claim(id, person));
+            case "transfer" ->
+                calls.onceAt(
+                        id, person, "transfer", key, () -> assignments.transfer(id, act.to(), act.reason(), person));
             default ->
                 completions.complete(
                         id,

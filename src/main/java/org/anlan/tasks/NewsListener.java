@@ -5,10 +5,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
 class NewsListener implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(NewsListener.class);
+    static final String NAME = "anlan-news";
+
     private static final int WAIT = 10_000;
     private static final long AGAIN = 2;
 
@@ -52,8 +56,7 @@ class NewsListener implements SmartLifecycle {
     private void listen() {
         boolean broken = false;
         while (running) {
-            try (Connection own = DriverManager.getConnection(
-                            address.getJdbcUrl(), address.getUsername(), address.getPassword());
+            try (Connection own = DriverManager.getConnection(address.getJdbcUrl(), named());
                     Statement statement = own.createStatement()) {
                 connection = own;
                 statement.execute("listen " + WorkNews.CHANNEL);
@@ -76,6 +79,15 @@ class NewsListener implements SmartLifecycle {
                 pause();
             }
         }
+    }
+
+    /** Under a name of its own, so that whoever looks at the database's connections knows what this one waits for. */
+    private Properties named() {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, address.getUsername());
+        PGProperty.PASSWORD.set(properties, address.getPassword());
+        PGProperty.APPLICATION_NAME.set(properties, NAME);
+        return properties;
     }
 
     private void hear(PGConnection own) throws SQLException {

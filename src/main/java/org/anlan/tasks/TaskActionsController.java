@@ -2,6 +2,7 @@ package org.anlan.tasks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.Assignments;
@@ -9,6 +10,7 @@ import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.CaseViews.Name;
 import org.anlan.procedures.Comments;
 import org.anlan.procedures.Copies;
+import org.anlan.procedures.RepeatedCalls;
 import org.anlan.procedures.Returns;
 import org.anlan.procedures.Signers;
 import org.anlan.procedures.TaskDesk;
@@ -36,6 +38,7 @@ class TaskActionsController {
     private final Comments comments;
     private final CaseFiles files;
     private final TaskDesk desk;
+    private final RepeatedCalls calls;
     private final CurrentPerson current;
 
     TaskActionsController(
@@ -46,6 +49,7 @@ class TaskActionsController {
             Comments comments,
             CaseFiles files,
             TaskDesk desk,
+            RepeatedCalls calls,
             CurrentPerson current) {
         this.assignments = assignments;
         this.signers = signers;
@@ -54,6 +58,7 @@ class TaskActionsController {
         this.comments = comments;
         this.files = files;
         this.desk = desk;
+        this.calls = calls;
         this.current = current;
     }
 
@@ -65,8 +70,11 @@ class TaskActionsController {
 
     record Removed(String signer, String reason) {}
 
-    /** @param back true (also if it is not said): what is corrected comes straight back */
-    record Given(String to, String reason, Boolean back) {}
+    /**
+     * @param back true (also if it is not said): what is corrected comes straight back
+     * @param document id of an uploaded paper that goes with it, or null
+     */
+    record Given(String to, String reason, Boolean back, String document) {}
 
     record Shown(List<String> people, String note) {}
 
@@ -82,32 +90,47 @@ class TaskActionsController {
 
     @PostMapping("/transfer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void transfer(@PathVariable String id, @RequestBody Handing to) {
-        assignments.transfer(id, to.to(), to.reason(), current.require());
+    void transfer(
+            @PathVariable String id,
+            @RequestBody Handing to,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "transfer", key, person -> assignments.transfer(id, to.to(), to.reason(), person));
     }
 
     @PostMapping("/delegate")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delegate(@PathVariable String id, @RequestBody Handing to) {
-        assignments.delegate(id, to.to(), to.reason(), current.require());
+    void delegate(
+            @PathVariable String id,
+            @RequestBody Handing to,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "delegate", key, person -> assignments.delegate(id, to.to(), to.reason(), person));
     }
 
     @PostMapping("/resolve")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resolve(@PathVariable String id, @RequestBody Opinion given) {
-        assignments.resolve(id, given.opinion(), current.require());
+    void resolve(
+            @PathVariable String id,
+            @RequestBody Opinion given,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "resolve", key, person -> assignments.resolve(id, given.opinion(), person));
     }
 
     @PostMapping("/add-signer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void addSigner(@PathVariable String id, @RequestBody Asked asked) {
-        signers.add(id, asked.people(), asked.place(), asked.note(), current.require());
+    void addSigner(
+            @PathVariable String id,
+            @RequestBody Asked asked,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "add-signer", key, person -> signers.add(id, asked.people(), asked.place(), asked.note(), person));
     }
 
     @PostMapping("/remove-signer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeSigner(@PathVariable String id, @RequestBody Removed removed) {
-        signers.remove(id, removed.signer(), removed.reason(), current.require());
+    void removeSigner(
+            @PathVariable String id,
+            @RequestBody Removed removed,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "remove-signer", key, person -> signers.remove(id, removed.signer(), removed.reason(), person));
     }
 
     @PostMapping("/return")
@@ -117,13 +140,17 @@ class TaskActionsController {
             @RequestBody Given given,
             @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         boolean back = given.back() == null || given.back();
-        returns.giveBack(id, given.to(), given.reason(), back, current.require(), key);
+        Returns.Giving giving = new Returns.Giving(given.to(), given.reason(), back, given.document());
+        once(id, "return", key, person -> returns.giveBack(id, giving, person));
     }
 
     @PostMapping("/copy")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void copy(@PathVariable String id, @RequestBody Shown shown) {
-        copies.copy(id, shown.people(), shown.note(), current.require());
+    void copy(
+            @PathVariable String id,
+            @RequestBody Shown shown,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "copy", key, person -> copies.copy(id, shown.people(), shown.note(), person));
     }
 
     @PostMapping("/comments")
@@ -132,11 +159,19 @@ class TaskActionsController {
             @PathVariable String id,
             @RequestBody Comments.Said said,
             @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        desk.of(id, current.require(), Locale.CHINESE);
+        Comments.Said here = new Comments.Said(id, said.text(), said.mentions(), said.files());
+        once(id, "comment", key, person -> comments.say(caseOf(id), here, person));
+    }
+
+    private void once(String id, String act, String key, Consumer<SignedIn> work) {
         SignedIn person = current.require();
-        desk.of(id, person, Locale.CHINESE);
-        String caseId = files.findItem(id)
+        calls.onceAt(id, person, act, key, () -> work.accept(person));
+    }
+
+    private String caseOf(String taskId) {
+        return files.findItem(taskId)
                 .orElseThrow(() -> Problem.notFound("no-task"))
                 .caseId();
-        comments.say(caseId, new Comments.Said(id, said.text(), said.mentions(), said.files()), person, key);
     }
 }

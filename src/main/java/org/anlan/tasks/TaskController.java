@@ -18,6 +18,7 @@ import org.anlan.procedures.Completions;
 import org.anlan.procedures.HiddenFields;
 import org.anlan.procedures.ItemForms;
 import org.anlan.procedures.Procedures;
+import org.anlan.procedures.RepeatedCalls;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.StepActions;
 import org.anlan.procedures.WhyHere;
@@ -44,6 +45,7 @@ class TaskController {
     private final Completions completions;
     private final StepActions actions;
     private final HiddenFields hidden;
+    private final RepeatedCalls calls;
     private final CurrentPerson current;
     private final Persons persons;
 
@@ -59,6 +61,7 @@ class TaskController {
             Completions completions,
             StepActions actions,
             HiddenFields hidden,
+            RepeatedCalls calls,
             CurrentPerson current,
             Persons persons) {
         this.list = list;
@@ -72,6 +75,7 @@ class TaskController {
         this.completions = completions;
         this.actions = actions;
         this.hidden = hidden;
+        this.calls = calls;
         this.current = current;
         this.persons = persons;
     }
@@ -120,16 +124,22 @@ class TaskController {
     }
 
     @PostMapping("/api/tasks/{id}/claim")
-    TaskItem claim(@PathVariable String id, Locale locale) {
+    TaskItem claim(
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            Locale locale) {
         SignedIn person = current.require();
-        assignments.claim(id, person);
+        calls.onceAt(id, person, "claim", key, () -> assignments.claim(id, person));
         return item(id, person, locale);
     }
 
     @PostMapping("/api/tasks/{id}/release")
-    TaskItem release(@PathVariable String id, Locale locale) {
+    TaskItem release(
+            @PathVariable String id,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            Locale locale) {
         SignedIn person = current.require();
-        assignments.release(id, person);
+        calls.onceAt(id, person, "release", key, () -> assignments.release(id, person));
         return item(id, person, locale);
     }
 

@@ -90,6 +90,7 @@ class TaskViews {
                 line.candidate(),
                 line.candidate() == null ? null : roles.title(line.candidate(), locale),
                 line.state(),
+                line.suspended(),
                 line.endedAt(),
                 line.place() == null ? null : roles.placeName(line.place(), locale),
                 names.apply(inPlaceOf(line, procedure.key(), person)),

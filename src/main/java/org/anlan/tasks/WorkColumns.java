@@ -24,6 +24,7 @@ final class WorkColumns {
             """
             (select i.id, i.case_id, i.procedure, i.step, i.kind, i.candidate, i.assignee, i.state, i.created_at, i.due_at,
                     i.warn_at, i.unit, i.ended_at, i.definition, i.number, i.title, i.applicant_name, i.place, c.data, i.completed_by, i.completed_for,
+                    false as suspended,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
              from work_item i left join case_file c on c.id = i.case_id where i.state = 'done') as w""");
 
@@ -34,6 +35,7 @@ final class WorkColumns {
                     null::text as assignee, c.state, k.at as created_at, null::timestamptz as due_at,
                     null::timestamptz as warn_at, null::text as unit, c.ended_at,
                     c.definition, c.number, c.title, c.applicant_name, c.place, c.data, k.person as completed_by, null::text as completed_for,
+                    c.suspended,
                     work_search(c.number, c.title, c.applicant_name, c.searched, c.data) as search
              from case_copy k left join case_file c on c.id = k.case_id left join work_item i on i.id = k.task_id) as w""");
 
@@ -62,6 +64,7 @@ final class WorkColumns {
     static final Field<OffsetDateTime> DUE = time("due_at");
     static final Field<OffsetDateTime> WARN = time("warn_at");
     static final Field<String> UNIT = text("unit");
+    static final Field<Boolean> SUSPENDED = field(name("w", "suspended"), Boolean.class);
     static final Field<OffsetDateTime> ENDED = time("ended_at");
 
     static final List<Field<?>> ALL = List.of(
@@ -83,6 +86,7 @@ final class WorkColumns {
             DUE,
             WARN,
             UNIT,
+            SUSPENDED,
             ENDED,
             COMPLETED_FOR);
 

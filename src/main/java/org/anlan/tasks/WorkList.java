@@ -59,6 +59,7 @@ class WorkList {
             Instant dueAt,
             Instant warnAt,
             String unit,
+            boolean suspended,
             Instant endedAt,
             String completedFor,
             String data) {
@@ -82,6 +83,7 @@ class WorkList {
                     at(row.get(DUE)),
                     at(row.get(WARN)),
                     row.get(UNIT),
+                    row.get(SUSPENDED),
                     at(row.get(ENDED)),
                     row.get(COMPLETED_FOR),
                     data == null ? null : data.data());

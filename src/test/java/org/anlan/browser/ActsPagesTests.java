@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.anlan.files.SamplePictures;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseActs;
 import org.anlan.procedures.CaseFiles;
@@ -99,12 +101,15 @@ class ActsPagesTests extends BrowserTest {
         clerk.click("act-confirm");
         assertThat(clerk.see("act-problem")).containsText("原因");
         clerk.see("act-text").fill("车主姓名与行驶证不符");
+        clerk.see("act-paper").setInputFiles(new FilePayload("补正告知书.png", "image/png", SamplePictures.png()));
+        assertThat(clerk.see("act-paper-kept")).isVisible();
         clerk.click("act-confirm");
         assertThat(clerk.page().getByText("已打回")).isVisible();
 
         Seat applicant = seat(screen, APPLICANT)
                 .open(path(screen, "/tasks/" + correction().id()));
         assertThat(applicant.see("task-returned")).containsText("车主姓名与行驶证不符");
+        assertThat(applicant.see("task-returned-paper")).isVisible();
         if (screen == Screen.PHONE) {
             applicant.click("step-next");
         }
@@ -115,7 +120,9 @@ class ActsPagesTests extends BrowserTest {
         assertThat(walk.file(caseId).data()).containsEntry("ownerName", "车主乙");
         assertThat(walk.told(caseId, "p-11")).anyMatch(title -> title.contains("已补正"));
 
-        applicant.open(path(screen, "/cases/" + caseId)).click("duty-withdraw");
+        applicant.open(path(screen, "/cases/" + caseId));
+        assertThat(applicant.see("clock-left")).containsText("剩 5 个工作日");
+        applicant.picture("acts-corrected-case").click("duty-withdraw");
         applicant.see("duty-reason").fill("车已卖");
         applicant.picture("acts-withdraw").click("duty-confirm");
         assertThat(applicant.see("case-state")).containsText("已撤回");
@@ -154,6 +161,74 @@ class ActsPagesTests extends BrowserTest {
         clerk.picture("acts-transfer").click("act-confirm");
         assertThat(clerk.page().getByText("已转办")).isVisible();
         assertThat(files.findItem(task).orElseThrow().assignee()).isEqualTo(colleague);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void delegatedGivenBackAndCopied(Screen screen) {
+        jdbc.sql("insert into role_grant (person, role) values ('p-10', 'vehicle-clerk')")
+                .update();
+        try {
+            Seat clerk = seat(screen, CLERK).open(path(screen, "/tasks/" + task));
+            clerk.click(claim(screen)).click("act-more").click("act-delegate");
+            clerk.page()
+                    .getByText(name("p-10"), new Page.GetByTextOptions().setExact(true))
+                    .click();
+            clerk.see("act-text").fill("请核对行驶证");
+            clerk.picture("acts-delegate").click("act-confirm");
+            assertThat(clerk.page().getByText("已委派").first()).isVisible();
+
+            Seat delegate = seat(screen, "19900000010").open(path(screen, "/tasks/" + task));
+            assertThat(delegate.see("task-owner")).containsText(name("p-11"));
+            delegate.click("act-resolve");
+            delegate.see("act-text").fill("已核对, 一致");
+            delegate.picture("acts-resolve").click("act-confirm");
+            assertThat(delegate.page().getByText("已交回").first()).isVisible();
+            assertThat(files.findItem(task).orElseThrow().assignee()).isEqualTo("p-11");
+
+            clerk.open(path(screen, "/tasks/" + task)).click("act-more").click("act-copy");
+            clerk.see("people-search").fill(name("p-12"));
+            clerk.click("people-option");
+            clerk.picture("acts-copy").click("act-confirm");
+            assertThat(clerk.page().getByText("已抄送").first()).isVisible();
+            Seat reader = seat(screen, "19900000012")
+                    .open(path(
+                            screen, "/tasks?view=copied&q=" + walk.file(caseId).number()));
+            assertThat(reader.see("task-row")).isVisible();
+            reader.picture("acts-copied-list").click("task-row");
+            assertThat(reader.see("case-number")).containsText(walk.file(caseId).number());
+        } finally {
+            jdbc.sql("delete from role_grant where person = 'p-10' and role = 'vehicle-clerk'")
+                    .update();
+        }
+    }
+
+    /** Every act is a stop: taken, handed over, a signer asked for, given back. */
+    @ParameterizedTest
+    @EnumSource
+    void everyActIsAStopOfTheReplay(Screen screen) {
+        Seat clerk = seat(screen, CLERK).open(path(screen, "/tasks/" + task));
+        clerk.click(claim(screen)).click("act-more").click("act-add-signer");
+        clerk.see("people-search").fill(name(colleague));
+        clerk.click("people-option").click("place-after").click("act-confirm");
+        assertThat(clerk.see("signers")).isVisible();
+        clerk.click("act-return");
+        clerk.see("act-text").fill("看不清");
+        clerk.click("act-confirm");
+        assertThat(clerk.page().getByText("已打回")).isVisible();
+
+        clerk.open(path(screen, "/cases/" + caseId)).click(screen == Screen.PHONE ? "to-way" : "tab-way");
+        assertThat(clerk.see("replay-at")).containsText("4/4");
+        assertThat(clerk.see("replay-at")).containsText("打回");
+        clerk.click("replay-back");
+        assertThat(clerk.see("replay-at")).containsText("加签");
+        clerk.click("replay-back");
+        assertThat(clerk.see("replay-at")).containsText("2/4");
+        assertThat(clerk.page().locator("[data-element-id='task_review'].way-current"))
+                .isVisible();
+        clerk.picture("acts-replay-all");
+        clerk.click("replay-back");
+        assertThat(clerk.see("replay-at")).containsText("1/4");
     }
 
     @Test

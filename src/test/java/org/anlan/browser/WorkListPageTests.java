@@ -178,6 +178,47 @@ class WorkListPageTests extends BrowserTest {
         }
     }
 
+    @Test
+    void manyAreHandedOverTogether() {
+        jdbc.sql("insert into role_grant (person, role) values ('p-11', 'card-clerk')")
+                .update();
+        try {
+            List<String> tasks = List.of(task(start(1)), task(start(2)));
+            tasks.forEach(task -> assignments.claim(task, clerk));
+            Seat seat = seat(Screen.DESK, CLERK).open(list("mine"));
+            assertThat(rows(seat)).hasCount(2);
+            for (int i = 0; i < 2; i++) {
+                seat.page().locator("[data-test='select']").nth(i).check();
+            }
+            seat.click("bulk-transfer");
+            // The only one who could have them is chosen already.
+            seat.page()
+                    .locator("dialog :is([data-test='people-chosen'], [data-test='people-option'])")
+                    .first()
+                    .waitFor();
+            if (!seat.see("people-chosen").isVisible()) {
+                seat.page()
+                        .locator("dialog [data-test='people-option']")
+                        .filter(new Locator.FilterOptions()
+                                .setHasText(jdbc.sql("select name from person where id = 'p-11'")
+                                        .query(String.class)
+                                        .single()))
+                        .click();
+            }
+            seat.see("bulk-reason").fill("休假");
+            seat.picture("task-bulk-transfer");
+            seat.click("bulk-transfer-confirm");
+            assertThat(seat.page().getByText("已转办 2 件。")).isVisible();
+            assertThat(seat.see("state-empty")).isVisible();
+            for (String task : tasks) {
+                assertThat(files.findItem(task).orElseThrow().assignee()).isEqualTo("p-11");
+            }
+        } finally {
+            jdbc.sql("delete from role_grant where person = 'p-11' and role = 'card-clerk'")
+                    .update();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aFormLeftHalfFilledIsThereAtAnotherDeskUntilItIsSent(Screen screen) {

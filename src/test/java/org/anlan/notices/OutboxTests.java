@@ -114,6 +114,24 @@ class OutboxTests {
     }
 
     @Test
+    void whatWasSentLongAgoIsForgottenAndWhatFailedIsNot() {
+        send("新卡已制好", Kind.CASE);
+        worker.sendDue();
+        sms.fault(Fault.DEAD);
+        send("旧卡已注销", Kind.CASE);
+        clock.advance(Duration.ofDays(89));
+        worker.clear();
+        assertThat(states()).hasSize(2);
+        jdbc.sql("update message_outbox set state = 'FAILED' where person = ? and state = 'WAITING'")
+                .param(reader)
+                .update();
+        clock.advance(Duration.ofDays(2));
+        worker.clear();
+        assertThat(states()).containsExactly("FAILED");
+        assertThat(inbox.unread(reader)).as("the notices stay").isEqualTo(2);
+    }
+
+    @Test
     void nothingIsSentOfAChangeThatDidNotHappen() {
         transaction.executeWithoutResult(status -> {
             send("新卡已制好", Kind.CASE);

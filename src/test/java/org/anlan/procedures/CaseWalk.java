@@ -173,11 +173,7 @@ public class CaseWalk {
     }
 
     public void act(String caseId, String message, String person, Map<String, Object> data) {
-        act(caseId, message, person, data, null);
-    }
-
-    public void act(String caseId, String message, String person, Map<String, Object> data, String key) {
-        messages.act(file(caseId), message, data, signedIn(person), key, Locale.CHINESE);
+        messages.act(file(caseId), message, data, signedIn(person), Locale.CHINESE);
     }
 
     private SignedIn signedIn(String id) {
@@ -194,7 +190,7 @@ public class CaseWalk {
     }
 
     private List<Job> due(String caseId) {
-        return jobs.createJobQuery().processInstanceId(caseId).withRetriesLeft().list().stream()
+        return jobs.createJobQuery().processInstanceId(caseId).active().withRetriesLeft().list().stream()
                 .filter(job -> job.getDuedate() == null || !job.getDuedate().after(Date.from(clock.instant())))
                 .toList();
     }

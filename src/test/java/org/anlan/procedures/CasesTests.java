@@ -38,6 +38,9 @@ class CasesTests {
     Timeline timeline;
 
     @Autowired
+    CaseDiagrams diagrams;
+
+    @Autowired
     Assignments assignments;
 
     @Autowired
@@ -100,7 +103,7 @@ class CasesTests {
         assertThat(timeline.entries(file, Locale.CHINESE))
                 .extracting(Timeline.Entry::kind)
                 .containsExactly("started", "task", "task", "ended");
-        Timeline.Diagram diagram = timeline.diagram(file);
+        CaseDiagrams.Diagram diagram = diagrams.of(file, Locale.CHINESE);
         assertThat(diagram.passed())
                 .containsExactly("start_requested", "task_first", "gateway_agreed", "task_second", "end_approved");
         assertThat(diagram.flows()).contains("flow_agreed_second").doesNotContain("flow_agreed_refused");

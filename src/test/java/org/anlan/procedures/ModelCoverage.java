@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -64,11 +65,11 @@ public class ModelCoverage implements BeforeAllCallback, BeforeEachCallback, Tes
                 .findFirst()
                 .orElseThrow();
         var spring = SpringExtension.getApplicationContext(context);
-        Timeline timeline = spring.getBean(Timeline.class);
+        CaseDiagrams diagrams = spring.getBean(CaseDiagrams.class);
         CaseFiles files = spring.getBean(CaseFiles.class);
         Set<String> seen = new HashSet<>();
         cases(context).stream().filter(id -> !before.contains(id)).forEach(id -> {
-            Timeline.Diagram diagram = timeline.diagram(files.find(id).orElseThrow());
+            CaseDiagrams.Diagram diagram = diagrams.of(files.find(id).orElseThrow(), Locale.CHINESE);
             seen.addAll(diagram.passed());
             seen.addAll(diagram.flows());
         });

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
+import org.anlan.calendar.Day;
+import org.anlan.calendar.Term;
+import org.anlan.calendar.Unit;
 import org.anlan.calendar.WorkingDays;
 import org.anlan.shared.Problem;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +100,49 @@ class CalendarRegisterTests {
         apply(administrator, rest);
         assertThat(workingDays.isAnnounced(2043)).isTrue();
         assertThat(workingDays.isAnnounced(2044)).isFalse();
+    }
+
+    @Test
+    void aTermIsCountedAcrossTheHolidaysAndTheDaysWorkedInExchangeOfAnImportedYear() {
+        SignedInClient administrator = new SignedInClient(port).signIn("19900000099");
+        FilledSheet sheet = FilledSheet.of(administrator.bytes(PATH + "/template"));
+        for (int off : new int[] {1, 2, 3, 5, 6, 7}) {
+            row(sheet, LocalDate.of(2043, 10, off), "国庆节");
+        }
+        for (int worked : new int[] {4, 10}) {
+            sheet.row("日期", LocalDate.of(2043, 10, worked), "放假或上班", "上班", "节日", "国庆节", "依据文件", "试验〔2042〕1号");
+        }
+        assertThat(apply(administrator, sheet).path("created").asInt()).isEqualTo(8);
+        // From Wednesday 30 September: Sunday 4, Thursday 8, Friday 9, Saturday 10, Monday 12.
+        Term term = new Term(Instant.parse("2043-09-30T02:00:00Z"), 5, Unit.WORKING_DAYS, List.of());
+        assertThat(workingDays.end(term)).isEqualTo(Instant.parse("2043-10-12T09:30:00Z"));
+        assertThat(workingDays.from(term.start()).count(term, null))
+                .extracting(Day::why)
+                .containsExactly(
+                        Day.Why.BEGINNING,
+                        Day.Why.HOLIDAY,
+                        Day.Why.HOLIDAY,
+                        Day.Why.HOLIDAY,
+                        Day.Why.MADE_UP,
+                        Day.Why.HOLIDAY,
+                        Day.Why.HOLIDAY,
+                        Day.Why.HOLIDAY,
+                        Day.Why.COUNTED,
+                        Day.Why.COUNTED,
+                        Day.Why.MADE_UP,
+                        Day.Why.WEEKEND,
+                        Day.Why.COUNTED);
+        // Of ten calendar days the last is Saturday the 10th, which is worked; without the exchange it moved on.
+        assertThat(workingDays.end(new Term(term.start(), 10, Unit.CALENDAR_DAYS, List.of())))
+                .isEqualTo(Instant.parse("2043-10-10T09:30:00Z"));
+    }
+
+    @Test
+    void aYearWithoutHolidaysIsToldOfOnTheCalendar() {
+        SignedInClient staff = new SignedInClient(port).signIn("19900000001");
+        assertThat(staff.get("/api/calendar/unannounced").text()).isEqualTo("[2026,2027]");
+        assertThat(new SignedInClient(port).get("/api/calendar/unannounced").status())
+                .isEqualTo(401);
     }
 
     private static void row(FilledSheet sheet, LocalDate day, String name) {

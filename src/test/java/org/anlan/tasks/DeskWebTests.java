@@ -1,6 +1,7 @@
 package org.anlan.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -320,6 +322,71 @@ class DeskWebTests {
         assertThat(clerk.post("/api/tasks/bulk", Map.of("action", "delete", "ids", List.of(first)))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void manyAreHandedOverWithAResultForEachAndOnceUnderOneKey() {
+        jdbc.sql("insert into role_grant (person, role, place) values ('p-11', 'card-clerk', '')")
+                .update();
+        try {
+            List<String> own = List.of(task(start(Map.of())), task(start(Map.of())));
+            String free = task(start(Map.of()));
+            clerk.post("/api/tasks/bulk", Map.of("action", "claim", "ids", own));
+            clerk.header("Idempotency-Key", UUID.randomUUID().toString());
+            Map<String, Object> act = Map.of(
+                    "action", "transfer", "ids", List.of(own.get(0), own.get(1), free), "to", "p-11", "reason", "休假");
+            JsonNode results = clerk.post("/api/tasks/bulk", act).body().get("results");
+            assertThat(results.findValuesAsText("done")).containsExactly("true", "true", "false");
+            assertThat(results.get(2).get("code").asText()).isEqualTo("claim-first");
+            assertThat(own).allSatisfy(id -> assertThat(
+                            files.findItem(id).orElseThrow().assignee())
+                    .isEqualTo("p-11"));
+            assertThat(clerk.post("/api/tasks/bulk", act).body().get("results")).isEqualTo(results);
+        } finally {
+            jdbc.sql("delete from role_grant where person = 'p-11' and role = 'card-clerk'")
+                    .update();
+        }
+    }
+
+    @Test
+    void whatWasCopiedIsListedAndCountedForItsReaderAlone() {
+        String id = start(Map.of());
+        String task = task(id);
+        clerk.post("/api/tasks/" + task + "/claim", Map.of());
+        SignedInClient reader = new SignedInClient(port).signIn(VEHICLE_CLERK);
+        int before = reader.get("/api/tasks/counts").body().get("copied").asInt();
+        clerk.post("/api/tasks/" + task + "/copy", Map.of("people", List.of("p-11"), "note", "知悉"));
+        JsonNode page = reader.get("/api/tasks?view=copied&q=" + mark).body();
+        assertThat(page.get("total").asInt()).isEqualTo(1);
+        JsonNode row = page.get("items").get(0);
+        assertThat(row.get("caseId").asText()).isEqualTo(id);
+        assertThat(row.get("step").asText()).isEqualTo("task_first");
+        assertThat(row.get("suspended").asBoolean()).isFalse();
+        // Counts are kept until this node hears the news.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> reader.get("/api/tasks/counts").body().get("copied").asInt() == before + 1);
+        assertThat(reader.get("/api/tasks?view=mine&q=" + mark)
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isZero();
+        assertThat(clerk.get("/api/tasks?view=copied&q=" + mark)
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isZero();
+
+        new SignedInClient(port).signIn("19900000091").post("/api/cases/" + id + "/suspend", Map.of("reason", "核查"));
+        assertThat(reader.get("/api/tasks?view=copied&q=" + mark)
+                        .body()
+                        .at("/items/0/suspended")
+                        .asBoolean())
+                .isTrue();
+        assertThat(clerk.get("/api/tasks?view=mine&q=" + mark)
+                        .body()
+                        .at("/items/0/suspended")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -5,13 +5,15 @@ import org.anlan.procedures.BuildingBlock;
 import org.anlan.procedures.engine.ModelLimits;
 import org.springframework.stereotype.Component;
 
-/** The case is accepted here: its statutory clock begins, by the row {@code case} of the procedure's limit table. */
+/** The case is accepted here: its statutory clock begins, by the row {@code case} of the procedure's limit table. A
+ * second time it finds it running. */
 @Component("startClock")
 @BuildingBlock.Declared(
         title = "开始计时",
         titleEn = "Start the clock",
         icon = "clock",
-        inputs = {})
+        inputs = {},
+        repeatable = true)
 class StartClock implements BuildingBlock {
 
     private final ModelLimits limits;

@@ -1,6 +1,7 @@
 package org.anlan.procedures.clock;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ public class ClockKeeper {
             entry.put("pause", kind.word());
             entry.put("reason", reason);
             entry.put("document", document);
-            log(caseId, "paused", entry);
+            logIfCounted(caseId, "paused", entry);
             countAgain(caseId, false);
             timers.move(caseId, steps(caseId));
         }
@@ -78,13 +79,29 @@ public class ClockKeeper {
 
     /** @param kind null: whatever of this cause stopped it */
     public boolean goOn(String caseId, String taskId, Kind kind, String by) {
+        Optional<Instant> rested = kind == Kind.SUSPENSION ? restsSince(caseId) : Optional.empty();
         boolean wentOn = tables.goOn(caseId, taskId, kind, clock.instant(), by) > 0;
         if (wentOn) {
-            log(caseId, "resumed", Map.of());
+            logIfCounted(caseId, "resumed", Map.of());
             countAgain(caseId, false);
-            timers.move(caseId, steps(caseId));
+            Map<String, Instant> steps = steps(caseId);
+            timers.move(caseId, steps);
+            rested.ifPresent(
+                    since -> timers.postpone(caseId, steps.keySet(), Duration.between(since, clock.instant())));
         }
         return wentOn;
+    }
+
+    private Optional<Instant> restsSince(String caseId) {
+        return tables.pauses(caseId).stream()
+                .filter(pause -> pause.kind() == Kind.SUSPENSION && pause.endedAt() == null)
+                .map(ClockRows.Pause::startedAt)
+                .findFirst();
+    }
+
+    /** A task is over, however it ended: if it stopped a clock, that goes on. */
+    public void over(String taskId, String by) {
+        tables.stoppedBy(taskId).ifPresent(caseId -> goOn(caseId, taskId, null, by));
     }
 
     public void extend(String caseId, int units, String reason, String document, String by) {
@@ -176,6 +193,13 @@ public class ClockKeeper {
                 .filter(item -> item.open() && item.limit() != null)
                 .forEach(item -> due.put(item.step(), item.dueAt()));
         return due;
+    }
+
+    /** What stops nothing that is counted is no news; it is kept for what may be counted later. */
+    private void logIfCounted(String caseId, String what, Map<String, Object> more) {
+        if (tables.counts(caseId)) {
+            log(caseId, what, more);
+        }
     }
 
     private static void log(String caseId, String what, Map<String, Object> more) {

@@ -84,6 +84,26 @@ class ClockTables {
                 kind == null ? null : kind.word());
     }
 
+    /** @return the case whose clock this task stops; empty if it stops none (any more) */
+    Optional<String> stoppedBy(String taskId) {
+        return jdbc
+                .queryForList(
+                        "select case_id from clock_pause where task_id = ? and ended_at is null", String.class, taskId)
+                .stream()
+                .findFirst();
+    }
+
+    /** True if anything of the case is counted: as a whole, or a step of it that is open. */
+    boolean counts(String caseId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                """
+                select exists (select from case_clock where case_id = ? and ended_at is null)
+                    or exists (select from work_item where case_id = ? and state = 'open' and term is not null)""",
+                Boolean.class,
+                caseId,
+                caseId));
+    }
+
     void extend(String caseId, int units, String reason, String document, Instant now, String by) {
         jdbc.update(
                 """

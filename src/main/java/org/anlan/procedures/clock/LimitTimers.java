@@ -1,9 +1,12 @@
 package org.anlan.procedures.clock;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
@@ -38,24 +41,38 @@ class LimitTimers {
     void move(String caseId, Map<String, Instant> open) {
         // Not by the engine's service: what that changes in bulk, such as a suspension, the engine takes for somebody
         // else's change when the same command deletes the job.
-        each(
-                caseId,
-                open,
-                (job, due) -> jdbc.update(
-                        "update act_ru_job set duedate_ = ? where id_ = ?",
-                        Timestamp.from(due == null ? NEVER : due),
-                        job.getId()));
-    }
-
-    private static void each(String caseId, Map<String, Instant> open, BiConsumer<Job, Instant> act) {
         if (open.isEmpty()) {
             return;
         }
+        each(
+                caseId,
+                open::containsKey,
+                (job, step) -> jdbc.update(
+                        "update act_ru_job set duedate_ = ? where id_ = ?",
+                        Timestamp.from(open.get(step) == null ? NEVER : open.get(step)),
+                        job.getId()));
+    }
+
+    /**
+     * A case rested as a whole: what waited on the limit of no open step, such as a time to pay within, waits that much
+     * longer. Nobody could do anything meanwhile.
+     */
+    void postpone(String caseId, Set<String> moved, Duration rested) {
+        each(
+                caseId,
+                step -> !moved.contains(step),
+                (job, step) -> jdbc.update(
+                        "update act_ru_job set duedate_ = ? where id_ = ?",
+                        Timestamp.from(job.getDuedate().toInstant().plus(rested)),
+                        job.getId()));
+    }
+
+    private static void each(String caseId, Predicate<String> steps, BiConsumer<Job, String> act) {
         for (Job job :
                 management().createJobQuery().processInstanceId(caseId).timers().list()) {
             String step = step(job);
-            if (step != null && open.containsKey(step)) {
-                act.accept(job, open.get(step));
+            if (step != null && steps.test(step)) {
+                act.accept(job, step);
             }
         }
     }

@@ -19,6 +19,12 @@ import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 /** Hands the engine's history to the {@link CaseLog} of the running command; the engine itself keeps none. */
 class CaseHistoryHandler implements HistoryEventHandler {
 
+    private final ModelLimits limits;
+
+    CaseHistoryHandler(ModelLimits limits) {
+        this.limits = limits;
+    }
+
     @Override
     public void handleEvents(List<HistoryEvent> events) {
         events.forEach(this::handleEvent);
@@ -96,6 +102,7 @@ class CaseHistoryHandler implements HistoryEventHandler {
         CaseLog.Item item = CaseLog.current().task(task.getTaskId(), null);
         if (isOver(task)) {
             item.state = over(item, task);
+            limits.over(task.getTaskId());
         } else {
             changed(item, task);
         }

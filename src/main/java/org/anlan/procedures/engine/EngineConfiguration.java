@@ -42,7 +42,7 @@ class EngineConfiguration extends AbstractProcessEnginePlugin {
         engine.setHistoryLevel(level);
         engine.setHistory(level.getName());
         engine.setEnableDefaultDbHistoryEventHandler(false);
-        engine.setHistoryEventHandler(new CaseHistoryHandler());
+        engine.setHistoryEventHandler(new CaseHistoryHandler(limits));
         // There is nothing to remove one day; with a removal time each end of a case asks fourteen tables for it.
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
         engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);

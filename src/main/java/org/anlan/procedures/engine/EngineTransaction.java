@@ -1,6 +1,7 @@
 package org.anlan.procedures.engine;
 
 import java.util.function.Function;
+import org.anlan.procedures.RepeatedCalls;
 import org.anlan.shared.Problem;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 public class EngineTransaction {
 
     private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
+    private final RepeatedCalls calls;
 
     /** Asked for when needed, since blocks need this and the engine needs the blocks; a lazy proxy is slow to make. */
-    EngineTransaction(ObjectProvider<ProcessEngineConfigurationImpl> engine) {
+    EngineTransaction(ObjectProvider<ProcessEngineConfigurationImpl> engine, RepeatedCalls calls) {
         this.engine = engine;
+        this.calls = calls;
     }
 
     /**
@@ -25,6 +28,7 @@ public class EngineTransaction {
     public <T> T run(String actor, Function<CaseLog, T> work) {
         try {
             return engine.getObject().getCommandExecutorTxRequired().execute(context -> {
+                calls.remember();
                 CaseLog log = CaseLog.current();
                 if (actor != null) {
                     log.actor(actor);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,8 @@ import org.camunda.bpm.engine.impl.el.ExpressionManager;
 public final class ModelFunctions {
 
     /** Their names, for the check at deployment. */
-    public static final Set<String> NAMES = Set.of("roleAt", "workingDays", "limitOf", "holders", "split");
+    public static final Set<String> NAMES =
+            Set.of("roleAt", "workingDays", "limitOf", "limitText", "limitTextEn", "holders", "split");
 
     // The engine calls functions as static methods, so what they need is put here once at start.
     private static volatile WorkingDays calendar;
@@ -36,7 +38,9 @@ public final class ModelFunctions {
             expressions.addFunction("holders", ModelFunctions.class.getMethod("holders", String.class));
             expressions.addFunction("split", ModelFunctions.class.getMethod("split", String.class));
             expressions.addFunction("workingDays", ModelFunctions.class.getMethod("workingDays", Number.class));
-            expressions.addFunction("limitOf", ModelFunctions.class.getMethod("limitOf", String.class));
+            for (String name : List.of("limitOf", "limitText", "limitTextEn")) {
+                expressions.addFunction(name, ModelFunctions.class.getMethod(name, String.class));
+            }
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
@@ -86,6 +90,16 @@ public final class ModelFunctions {
         return Date.from(limits.end(step, Context.getBpmnExecutionContext().getExecution()));
     }
 
+    /** How long the limit is that the procedure's table gives this step, for what people are told: {@code 2个工作日}. */
+    public static String limitText(String step) {
+        return limits.text(step, Context.getBpmnExecutionContext().getExecution(), Locale.CHINESE);
+    }
+
+    /** The same in English, {@code 2 working days}. */
+    public static String limitTextEn(String step) {
+        return limits.text(step, Context.getBpmnExecutionContext().getExecution(), Locale.ENGLISH);
+    }
+
     /** For messages: what each function is for. */
     public static Map<String, String> descriptions() {
         return Map.of(
@@ -93,6 +107,8 @@ public final class ModelFunctions {
                 "holders", "holders('role')",
                 "split", "split(list)",
                 "workingDays", "workingDays(number)",
-                "limitOf", "limitOf('step')");
+                "limitOf", "limitOf('step')",
+                "limitText", "limitText('step')",
+                "limitTextEn", "limitTextEn('step')");
     }
 }

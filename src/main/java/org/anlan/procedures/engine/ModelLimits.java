@@ -1,6 +1,7 @@
 package org.anlan.procedures.engine;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.anlan.procedures.clock.ClockKeeper;
 import org.anlan.procedures.clock.Kind;
@@ -9,6 +10,7 @@ import org.anlan.procedures.clock.LimitRules;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Where the engine meets the statutory clock: what a running step's limit is, and what its beginning and end do. */
@@ -17,10 +19,12 @@ public class ModelLimits {
 
     private final LimitRules rules;
     private final ClockKeeper keeper;
+    private final MessageSource messages;
 
-    ModelLimits(LimitRules rules, ClockKeeper keeper) {
+    ModelLimits(LimitRules rules, ClockKeeper keeper, MessageSource messages) {
         this.rules = rules;
         this.keeper = keeper;
+        this.messages = messages;
     }
 
     /** The case's clock starts, where its table has a limit for the case as a whole. */
@@ -54,11 +58,25 @@ public class ModelLimits {
         keeper.goOn(caseOf((ExecutionEntity) task.getExecution()), task.getId(), null, null);
     }
 
+    /** A task that hangs on a step is over, with it or before it. */
+    void over(String taskId) {
+        keeper.over(taskId, CaseLog.current().actor());
+    }
+
     /** @throws IllegalStateException if the table has no limit for this step */
     Instant end(String step, ExecutionEntity execution) {
+        return keeper.end(require(step, execution));
+    }
+
+    /** As people say it: 2个工作日, 48 hours. @throws IllegalStateException if the table has no limit for this step */
+    String text(String step, ExecutionEntity execution, Locale locale) {
+        Limit limit = require(step, execution);
+        return messages.getMessage("clock.amount." + limit.unit(), new Object[] {limit.amount()}, locale);
+    }
+
+    private Limit require(String step, ExecutionEntity execution) {
         String decision = tableOf(execution);
         return limit(decision, step, execution)
-                .map(keeper::end)
                 .orElseThrow(() -> new IllegalStateException("Rule " + decision + " gives " + step + " no limit"));
     }
 

@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
  */
 class LimitCheck {
 
-    private static final Pattern LIMIT_OF = Pattern.compile("limitOf\\(\\s*['\"]([^'\"]+)['\"]\\s*\\)");
+    private static final Pattern LIMIT_OF = Pattern.compile("limit(?:Of|Text|TextEn)\\(\\s*['\"]([^'\"]+)['\"]\\s*\\)");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final List<String> OUTPUTS = List.of("amount", "unit", "basis", "warn", "extend", "tell");
 

@@ -98,7 +98,14 @@ public class ProcedureReader {
                 RuleReader.read(
                         names.stream().filter(name -> name.endsWith(".dmn")).toList(),
                         name -> repository.getResourceAsStream(deployment, name)),
-                words(settings.getOrDefault("clockAuthority", "manager")));
+                words(settings.getOrDefault("clockAuthority", "manager")),
+                settings.containsKey("limit") ? null : noLimit(settings));
+    }
+
+    private static Text noLimit(Map<String, String> settings) {
+        return settings.containsKey("noLimit")
+                ? new Text(settings.get("noLimit"), settings.getOrDefault("noLimitEn", settings.get("noLimit")))
+                : Procedure.NO_LIMIT;
     }
 
     private static Form startForm(BpmnModelInstance model, Map<String, Form> forms) {

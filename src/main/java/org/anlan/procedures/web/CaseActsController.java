@@ -2,6 +2,7 @@ package org.anlan.procedures.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseAccess;
@@ -10,6 +11,7 @@ import org.anlan.procedures.CasePeople;
 import org.anlan.procedures.CaseViews.Name;
 import org.anlan.procedures.Comments;
 import org.anlan.procedures.Copies;
+import org.anlan.procedures.RepeatedCalls;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +32,7 @@ class CaseActsController {
     private final Copies copies;
     private final CasePeople people;
     private final CaseAccess access;
+    private final RepeatedCalls calls;
     private final CurrentPerson current;
 
     CaseActsController(
@@ -38,39 +41,61 @@ class CaseActsController {
             Copies copies,
             CasePeople people,
             CaseAccess access,
+            RepeatedCalls calls,
             CurrentPerson current) {
         this.acts = acts;
         this.comments = comments;
         this.copies = copies;
         this.people = people;
         this.access = access;
+        this.calls = calls;
         this.current = current;
     }
 
     record Reason(String reason) {}
 
+    /** @param document id of the uploaded order; needed where a statutory clock runs */
+    record Order(String reason, String document) {}
+
     @PostMapping("/withdraw")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@PathVariable String id, @RequestBody Reason given) {
-        acts.withdraw(id, given.reason(), current.require());
+    void withdraw(
+            @PathVariable String id,
+            @RequestBody Reason given,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "withdraw", key, person -> acts.withdraw(id, given.reason(), person));
     }
 
     @PostMapping("/urge")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void urge(@PathVariable String id, @RequestBody Reason given) {
-        acts.urge(id, given.reason(), current.require());
+    void urge(
+            @PathVariable String id,
+            @RequestBody Reason given,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "urge", key, person -> acts.urge(id, given.reason(), person));
     }
 
     @PostMapping("/suspend")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void suspend(@PathVariable String id, @RequestBody Reason given) {
-        acts.suspend(id, given.reason(), current.require());
+    void suspend(
+            @PathVariable String id,
+            @RequestBody Order order,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "suspend", key, person -> acts.suspend(id, order.reason(), order.document(), person));
     }
 
     @PostMapping("/resume")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resume(@PathVariable String id, @RequestBody Reason given) {
-        acts.resume(id, given.reason(), current.require());
+    void resume(
+            @PathVariable String id,
+            @RequestBody Reason given,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        once(id, "resume", key, person -> acts.resume(id, given.reason(), person));
+    }
+
+    private void once(String id, String act, String key, Consumer<SignedIn> work) {
+        SignedIn person = current.require();
+        calls.once(id, person, act, key, () -> work.accept(person));
     }
 
     @GetMapping("/comments")
@@ -84,7 +109,7 @@ class CaseActsController {
             @PathVariable String id,
             @RequestBody Comments.Said said,
             @RequestHeader(name = "Idempotency-Key", required = false) String key) {
-        comments.say(id, said, current.require(), key);
+        once(id, "comment", key, person -> comments.say(id, said, person));
     }
 
     /** Who can be mentioned: everybody who has to do with the case. */

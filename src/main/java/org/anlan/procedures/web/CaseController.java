@@ -10,6 +10,7 @@ import org.anlan.people.Persons;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseAccess;
 import org.anlan.procedures.CaseActions;
+import org.anlan.procedures.CaseDiagrams;
 import org.anlan.procedures.CaseDuties;
 import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
@@ -17,6 +18,7 @@ import org.anlan.procedures.CaseMessages;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.HiddenFields;
 import org.anlan.procedures.Procedure;
+import org.anlan.procedures.RepeatedCalls;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.Timeline;
 import org.springframework.http.HttpStatus;
@@ -42,8 +44,10 @@ class CaseController {
     private final CaseDuties duties;
     private final HiddenFields hidden;
     private final Timeline timeline;
+    private final CaseDiagrams diagrams;
     private final StartForms forms;
     private final CaseMessages messages;
+    private final RepeatedCalls calls;
     private final CurrentPerson current;
     private final Persons persons;
 
@@ -55,8 +59,10 @@ class CaseController {
             CaseDuties duties,
             HiddenFields hidden,
             Timeline timeline,
+            CaseDiagrams diagrams,
             StartForms forms,
             CaseMessages messages,
+            RepeatedCalls calls,
             CurrentPerson current,
             Persons persons) {
         this.files = files;
@@ -66,8 +72,10 @@ class CaseController {
         this.duties = duties;
         this.hidden = hidden;
         this.timeline = timeline;
+        this.diagrams = diagrams;
         this.forms = forms;
         this.messages = messages;
+        this.calls = calls;
         this.current = current;
         this.persons = persons;
     }
@@ -142,8 +150,8 @@ class CaseController {
     }
 
     @GetMapping("/api/cases/{id}/diagram")
-    Timeline.Diagram diagram(@PathVariable String id, Locale locale) {
-        return timeline.diagram(access.require(id, current.require()), locale);
+    CaseDiagrams.Diagram diagram(@PathVariable String id, Locale locale) {
+        return diagrams.of(access.require(id, current.require()), locale);
     }
 
     @GetMapping("/api/cases/{id}/actions/{key}/form")
@@ -170,7 +178,13 @@ class CaseController {
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
             Locale locale) {
         SignedIn person = current.require();
-        messages.act(access.require(id, person), key, submission.orEmpty(), person, idempotencyKey, locale);
+        CaseFile file = access.require(id, person);
+        calls.once(
+                id,
+                person,
+                "case.action " + key,
+                idempotencyKey,
+                () -> messages.act(file, key, submission.orEmpty(), person, locale));
     }
 
     private static void filter(StringBuilder where, List<Object> parameters, String sql, String value) {

@@ -52,7 +52,8 @@ class ClockController {
     }
 
     /** @param titles of the steps named; {@code people} who stopped or extended it, by id
-     * @param mayControl this person may stop it, let it go on and extend it */
+     * @param mayControl this person may stop it, let it go on and extend it
+     * @param none what is told where the procedure has no limits; null where it has */
     record View(
             String number,
             String title,
@@ -61,7 +62,8 @@ class ClockController {
             @JsonUnwrapped Account account,
             Map<String, String> titles,
             Map<String, Name> people,
-            boolean mayControl) {}
+            boolean mayControl,
+            Procedure.Text none) {}
 
     record Pause(String kind, String reason, String document) {}
 
@@ -93,7 +95,8 @@ class ClockController {
                 account,
                 titles,
                 people,
-                file.open() && account.whole() != null && clocks.hasAuthority(file, person));
+                file.open() && account.whole() != null && clocks.hasAuthority(file, person),
+                procedure.noLimit());
     }
 
     @PostMapping("/pause")

@@ -3,6 +3,10 @@ package org.anlan.procedures.acts;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
@@ -21,6 +26,7 @@ import org.anlan.people.Substitution;
 import org.anlan.people.Substitutions;
 import org.anlan.procedures.Assignments;
 import org.anlan.procedures.CaseActs;
+import org.anlan.procedures.CaseDiagrams;
 import org.anlan.procedures.CaseDuties;
 import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
@@ -54,6 +60,7 @@ public class ActsDesk {
     final CaseDuties duties;
     final TaskDesk desk;
     final Timeline timeline;
+    final CaseDiagrams diagrams;
     final CaseFiles files;
     final CaseWalk walk;
     private final Procedures procedures;
@@ -81,6 +88,7 @@ public class ActsDesk {
             CaseDuties duties,
             TaskDesk desk,
             Timeline timeline,
+            CaseDiagrams diagrams,
             CaseFiles files,
             CaseWalk walk,
             Procedures procedures,
@@ -102,6 +110,7 @@ public class ActsDesk {
         this.duties = duties;
         this.desk = desk;
         this.timeline = timeline;
+        this.diagrams = diagrams;
         this.files = files;
         this.walk = walk;
         this.procedures = procedures;
@@ -114,6 +123,19 @@ public class ActsDesk {
         this.tasks = tasks;
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** The procedure of src/test/resources/acts. */
+    void deployActs() {
+        Map<String, String> resources = new TreeMap<>();
+        try (Stream<Path> found = Files.list(Path.of("src/test/resources/acts"))) {
+            for (Path file : found.toList()) {
+                resources.put(file.getFileName().toString(), Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        deploy("acts", resources);
     }
 
     void deploy(String key, Map<String, String> resources) {
@@ -218,7 +240,7 @@ public class ActsDesk {
         assertThat(listed)
                 .as("work list")
                 .isEqualTo(engineTasks(caseId, file(caseId).suspended()));
-        Timeline.Diagram diagram = timeline.diagram(file(caseId));
+        CaseDiagrams.Diagram diagram = diagrams.of(file(caseId), Locale.CHINESE);
         assertThat(diagram.current())
                 .as("where the diagram shows it")
                 .containsExactlyInAnyOrderElementsOf(activities(runtime.getActivityInstance(caseId)));
@@ -272,7 +294,7 @@ public class ActsDesk {
         return found;
     }
 
-    static List<String> replayed(Timeline.Diagram diagram) {
+    static List<String> replayed(CaseDiagrams.Diagram diagram) {
         List<String> current = new ArrayList<>();
         diagram.way().stream().flatMap(move -> move.moves().stream()).forEach(step -> {
             if (step.kind().equals("node")) {

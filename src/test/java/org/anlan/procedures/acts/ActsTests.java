@@ -3,21 +3,16 @@ package org.anlan.procedures.acts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
 import org.anlan.procedures.CaseAccess;
+import org.anlan.procedures.CaseDiagrams;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.Comments;
@@ -35,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people do to a step besides completing it, one situation each (src/test/resources/acts). */
 @AnlanTest
@@ -63,9 +57,6 @@ class ActsTests {
     ManagementService jobs;
 
     @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -79,14 +70,8 @@ class ActsTests {
     private String id;
 
     @BeforeEach
-    void aCase() throws Exception {
-        Map<String, String> resources = new TreeMap<>();
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/acts"))) {
-            for (Path file : files.toList()) {
-                resources.put(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        desk.deploy("acts", resources);
+    void aCase() {
+        desk.deployActs();
         clerk = desk.person("card-clerk");
         colleague = desk.person("card-clerk");
         vehicles = desk.person("vehicle-clerk");
@@ -211,40 +196,6 @@ class ActsTests {
         assertThat(desk.files.findItem(item.id()).orElseThrow().state()).isEqualTo("done");
     }
 
-    /** Both wait for the case until both have found the task open; whoever is second is told what happened. */
-    @Test
-    void ofASignerAddedAndAStepDecidedAtTheSameMomentOneIsTold() {
-        WorkItem item = take("task_accept", clerk);
-        List<CompletableFuture<String>> both = transaction.execute(status -> {
-            jdbc.sql("select 1 from case_file where id = ? for update")
-                    .param(id)
-                    .query()
-                    .singleRow();
-            var calls = List.of(
-                    told(() -> desk.signers.add(item.id(), List.of(outsider), "before", null, desk.signedIn(clerk))),
-                    told(() -> desk.complete(item, clerk, Map.of())));
-            await().until(() -> jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-                            .query(Long.class)
-                            .single()
-                    == 2);
-            return calls;
-        });
-        assertThat(both.stream().map(CompletableFuture::join).toList())
-                .containsAnyOf("signers-open", "task-done")
-                .containsOnlyOnce("");
-    }
-
-    private static CompletableFuture<String> told(Runnable act) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                act.run();
-                return "";
-            } catch (Problem problem) {
-                return problem.code();
-            }
-        });
-    }
-
     @Test
     void aSignerWhoIsTakenOffHasNothingToDoAnyMore() {
         WorkItem item = take("task_accept", clerk);
@@ -365,18 +316,8 @@ class ActsTests {
         refused(422, "return-only-back", () -> back(over, "applicant", "?", false, clerk));
     }
 
-    @Test
-    void theSameReturnTwiceIsOneReturn() {
-        done("task_accept", clerk);
-        WorkItem left = take("task_left", clerk);
-        for (int i = 0; i < 2; i++) {
-            desk.returns.giveBack(left.id(), "task_accept", "重来", false, desk.signedIn(clerk), "key-" + id);
-        }
-        assertThat(titles()).filteredOn(title -> title.contains("打回")).hasSize(1);
-    }
-
     private void back(WorkItem item, String to, String reason, boolean back, String person) {
-        desk.returns.giveBack(item.id(), to, reason, back, desk.signedIn(person), null);
+        desk.returns.giveBack(item.id(), new Returns.Giving(to, reason, back, null), desk.signedIn(person));
     }
 
     private List<String> offers(WorkItem item, String person) {
@@ -461,9 +402,9 @@ class ActsTests {
     @Test
     void nothingIsDoneToACaseThatRests() {
         WorkItem item = take("task_accept", clerk);
-        refused(403, "not-yours-to-do", () -> desk.acts.suspend(id, "?", desk.signedIn(clerk)));
-        refused(422, "suspend-no-reason", () -> desk.acts.suspend(id, "", desk.manager()));
-        desk.acts.suspend(id, "核查中", desk.manager());
+        refused(403, "not-yours-to-do", () -> desk.acts.suspend(id, "?", null, desk.signedIn(clerk)));
+        refused(422, "suspend-no-reason", () -> desk.acts.suspend(id, "", null, desk.manager()));
+        desk.acts.suspend(id, "核查中", null, desk.manager());
         refused(409, "case-suspended", () -> desk.acts.withdraw(id, "", desk.signedIn(applicant)));
         desk.assertAgrees(id, Set.of());
         refused(409, "case-suspended", () -> desk.complete(item, clerk, Map.of()));
@@ -492,8 +433,7 @@ class ActsTests {
         comments.say(
                 id,
                 new Comments.Said(null, "<b>急</b> @" + desk.signedIn(clerk).name(), List.of(clerk), List.of(file)),
-                desk.signedIn(applicant),
-                null);
+                desk.signedIn(applicant));
         assertThat(desk.walk.told(id, clerk)).anyMatch(title -> title.contains("提到了您"));
         var said = comments.of(desk.file(id), Locale.CHINESE).get(0);
         assertThat(said.text()).startsWith("<b>急</b>");
@@ -502,15 +442,15 @@ class ActsTests {
                 422,
                 "mention-stranger",
                 () -> comments.say(
-                        id, new Comments.Said(null, "看", List.of(outsider), null), desk.signedIn(applicant), null));
+                        id, new Comments.Said(null, "看", List.of(outsider), null), desk.signedIn(applicant)));
         refused(
                 422,
                 "comment-empty",
-                () -> comments.say(id, new Comments.Said(null, " ", null, null), desk.signedIn(applicant), null));
+                () -> comments.say(id, new Comments.Said(null, " ", null, null), desk.signedIn(applicant)));
         refused(
                 404,
                 "no-case",
-                () -> comments.say(id, new Comments.Said(null, "看", null, null), desk.signedIn(outsider), null));
+                () -> comments.say(id, new Comments.Said(null, "看", null, null), desk.signedIn(outsider)));
     }
 
     @Test
@@ -541,9 +481,61 @@ class ActsTests {
     @Test
     void halfTheWayShowsWhereItStoodThen() {
         done("task_accept", clerk);
-        Timeline.Diagram diagram = desk.timeline.diagram(desk.file(id), Locale.CHINESE);
+        CaseDiagrams.Diagram diagram = desk.diagrams.of(desk.file(id), Locale.CHINESE);
         assertThat(diagram.way()).hasSize(2);
-        assertThat(diagram.way().get(0).moves()).extracting(Timeline.Step::id).endsWith("task_accept");
+        assertThat(diagram.way().get(0).moves())
+                .extracting(CaseDiagrams.Step::id)
+                .endsWith("task_accept");
         assertThat(ActsDesk.replayed(diagram)).containsExactlyInAnyOrder("task_left", "task_right");
+    }
+
+    @Test
+    void whatIsDoneToAStepThatStaysIsAStopOfTheReplayToo() {
+        WorkItem item = take("task_accept", clerk);
+        desk.assignments.transfer(item.id(), colleague, "休假", desk.signedIn(clerk));
+        desk.signers.add(item.id(), List.of(outsider), "after", null, desk.signedIn(colleague));
+        desk.copies.copy(item.id(), List.of(vehicles), null, desk.signedIn(colleague));
+        back(item, "applicant", "看不清", true, colleague);
+        var way = desk.diagrams.of(desk.file(id), Locale.CHINESE).way();
+        assertThat(way).hasSize(5);
+        assertThat(way.subList(1, 5))
+                .allSatisfy(move -> assertThat(move.moves()).isEmpty());
+        assertThat(way.get(2).text()).contains("转办", desk.signedIn(colleague).name());
+        assertThat(way.get(2).by().id()).isEqualTo(clerk);
+        assertThat(way.get(4).text()).contains("打回", "申请人");
+    }
+
+    /** A title also leaves the house, by text message and e-mail. */
+    @Test
+    void noTitleOfANoticeNamesAnybodyAndEachIsThereInBothLanguages() {
+        WorkItem item = take("task_accept", clerk);
+        desk.assignments.transfer(item.id(), colleague, "休假", desk.signedIn(clerk));
+        desk.assignments.delegate(item.id(), clerk, "看看", desk.signedIn(colleague));
+        desk.assignments.resolve(item.id(), "好", desk.signedIn(clerk));
+        desk.copies.copy(item.id(), List.of(vehicles), "知悉", desk.signedIn(colleague));
+        desk.signers.add(item.id(), List.of(outsider), "before", "请签", desk.signedIn(colleague));
+        WorkItem signing =
+                desk.open(id).stream().filter(one -> !one.isStep()).findFirst().orElseThrow();
+        desk.complete(signing, outsider, Map.of("agreed", "agree"));
+        back(item, "applicant", "看不清", true, colleague);
+        desk.complete(
+                desk.open(id).stream().filter(one -> !one.isStep()).findFirst().orElseThrow(),
+                applicant,
+                Map.of("subject", "钥匙", "bank", "6222"));
+        comments.say(id, new Comments.Said(null, "请看", List.of(clerk), null), desk.signedIn(applicant));
+        desk.acts.urge(id, "急", desk.signedIn(applicant));
+        desk.acts.suspend(id, "核查", null, desk.manager());
+        desk.acts.resume(id, null, desk.manager());
+        var titles = jdbc.sql("select title, title_en from notice where case_id = ?")
+                .param(id)
+                .query((row, i) -> List.of(row.getString(1), row.getString(2)))
+                .list();
+        assertThat(titles).hasSizeGreaterThanOrEqualTo(11);
+        for (String person : List.of(clerk, colleague, vehicles, outsider, applicant, "p-91")) {
+            String name = desk.signedIn(person).name();
+            assertThat(titles).allSatisfy(each -> assertThat(each).noneMatch(title -> title.contains(name)));
+        }
+        assertThat(titles)
+                .allSatisfy(each -> assertThat(each.get(1)).isNotBlank().isNotEqualTo(each.get(0)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
 import org.anlan.SignedInClient.Answer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The acts over HTTP: who may call them, and what they are told; the procedure of two steps. */
 @AnlanTest
@@ -32,6 +34,9 @@ class ActsWebTests {
 
     @Autowired
     CaseFiles files;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String caseId;
     private String task;
@@ -151,6 +156,92 @@ class ActsWebTests {
         assertThat(reader.get(task).status()).isEqualTo(404);
         assertThat(reader.post("/api/cases/" + caseId + "/withdraw", Map.of()).status())
                 .isEqualTo(403);
+    }
+
+    /** Each act twice under one key: done once, and the second answer is the first. */
+    @Test
+    void whatIsSentTwiceUnderOneKeyIsDoneOnce() {
+        jdbc.sql("insert into role_grant (person, role, place) values ('p-11', 'card-clerk', '')")
+                .update();
+        try {
+            SignedInClient staff = as(STAFF);
+            SignedInClient manager = as(MANAGER);
+            SignedInClient colleague = as(VEHICLE_CLERK);
+            String cases = "/api/cases/" + caseId;
+            twice(clerk, task + "/release", Map.of(), 200);
+            twice(clerk, task + "/claim", Map.of(), 200);
+            twice(clerk, task + "/add-signer", Map.of("people", List.of("p-05"), "place", "after"), 204);
+            twice(clerk, task + "/copy", Map.of("people", List.of("p-12")), 204);
+            twice(clerk, task + "/delegate", Map.of("to", "p-11"), 204);
+            twice(colleague, task + "/resolve", Map.of("opinion", "可以"), 204);
+            twice(clerk, task + "/transfer", Map.of("to", "p-11", "reason", "休假"), 204);
+            twice(staff, cases + "/urge", Map.of(), 204);
+            twice(staff, cases + "/comments", Map.of("text", "请快些"), 204);
+            twice(manager, cases + "/suspend", Map.of("reason", "核查"), 204);
+            twice(manager, cases + "/resume", Map.of(), 204);
+            twice(colleague, task + "/return", Map.of("to", "applicant", "reason", "缺"), 204);
+            twice(staff, cases + "/withdraw", Map.of(), 204);
+            var titles = staff.get(cases + "/timeline").body().findValuesAsText("kind");
+            for (String act : List.of(
+                    "released",
+                    "signer-after",
+                    "copied",
+                    "delegated",
+                    "resolved",
+                    "transferred",
+                    "urged",
+                    "commented",
+                    "suspended",
+                    "resumed",
+                    "returned",
+                    "withdrawn")) {
+                assertThat(titles).as(act).containsOnlyOnce(act);
+            }
+            assertThat(titles).filteredOn("claimed"::equals).hasSize(2);
+        } finally {
+            jdbc.sql("delete from role_grant where person = 'p-11' and role = 'card-clerk'")
+                    .update();
+        }
+    }
+
+    private static void twice(SignedInClient who, String path, Map<String, ?> body, int status) {
+        who.header("Idempotency-Key", UUID.randomUUID().toString());
+        Answer first = who.post(path, body);
+        assertThat(first.status()).as(path + " " + first.text()).isEqualTo(status);
+        Answer second = who.post(path, body);
+        assertThat(second.status()).as(path + " again " + second.text()).isEqualTo(status);
+        assertThat(second.body()).isEqualTo(first.body());
+        who.header("Idempotency-Key", null);
+    }
+
+    @Test
+    void aKeyBelongsToOneActOfOnePersonOnOneTask() {
+        clerk.header("Idempotency-Key", "key-" + caseId);
+        assertThat(clerk.post(task + "/release", Map.of()).status()).isEqualTo(200);
+        assertThat(clerk.post(task + "/claim", Map.of()).status()).isEqualTo(200);
+        assertThat(clerk.post(task + "/release", Map.of())
+                        .body()
+                        .path("assignee")
+                        .isNull())
+                .as("the release was done before")
+                .isFalse();
+        // What was refused is no first answer.
+        assertThat(clerk.post(task + "/return", Map.of("to", "applicant")).code())
+                .isEqualTo("return-no-reason");
+        assertThat(clerk.post(task + "/return", Map.of("to", "applicant", "reason", "缺"))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void theSecondOfTwoIsToldWhatHappened() {
+        SignedInClient staff = as(STAFF);
+        assertThat(staff.post("/api/cases/" + caseId + "/withdraw", Map.of("reason", "不办了"))
+                        .status())
+                .isEqualTo(204);
+        Answer late = clerk.post(task + "/complete", Map.of("data", Map.of("decision", "同意")));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body().path("detail").asText()).isEqualTo("这个待办已经办结或已取消, 请刷新列表。");
     }
 
     private String ownName(String phone) {

@@ -44,7 +44,7 @@ final class RandomActs {
         }
         int chance = random.nextInt(100);
         if (chance < 3) {
-            desk.acts.suspend(caseId, "中止", desk.manager());
+            desk.acts.suspend(caseId, "中止", null, desk.manager());
             return "suspend";
         }
         if (chance < 4
@@ -105,7 +105,7 @@ final class RandomActs {
                 }
                 Returns.Offer to = pick(shown.returns());
                 boolean back = to.back() && (!to.again() || random.nextBoolean());
-                desk.returns.giveBack(id, to.step(), "重来", back, who, null);
+                desk.returns.giveBack(id, new Returns.Giving(to.step(), "重来", back, null), who);
                 return "return from " + item.step() + " to " + to.step() + (back ? " and back" : "");
             }
             case "copy" -> desk.copies.copy(id, List.of(outsider), null, who);

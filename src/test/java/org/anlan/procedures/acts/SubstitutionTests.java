@@ -21,6 +21,7 @@ import org.anlan.people.Substitution.Wish;
 import org.anlan.procedures.CaseAccess;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.LegalDeciders;
+import org.anlan.procedures.Returns;
 import org.anlan.shared.Problem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -270,7 +271,8 @@ class SubstitutionTests {
     @Test
     void theApplicantsOwnPartIsNobodyElses() {
         desk.assignments.claim(accept().id(), desk.signedIn(absent));
-        desk.returns.giveBack(accept().id(), "applicant", "缺页", true, desk.signedIn(absent), null);
+        desk.returns.giveBack(
+                accept().id(), new Returns.Giving("applicant", "缺页", true, null), desk.signedIn(absent));
         WorkItem correction = desk.open(id).stream()
                 .filter(item -> !item.isStep())
                 .findFirst()

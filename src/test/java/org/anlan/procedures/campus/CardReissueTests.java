@@ -285,6 +285,8 @@ class CardReissueTests {
         walk.assertEnded(id, "expired");
         assertThat(charge(id).state()).isEqualTo(Charge.State.CLOSED);
         assertThat(walk.told(id, holder)).containsExactly("补办申请已失效");
+        assertThat(walk.text(id, "补办申请已失效")).contains("在48小时内没有缴费");
+        assertThat(walk.textEn(id, "补办申请已失效")).contains("not paid within 48 hours");
     }
 
     @Test
@@ -294,6 +296,8 @@ class CardReissueTests {
         clock.advance(Duration.ofDays(3));
         walk.run(id);
         assertThat(walk.told(id, "p-12")).containsExactly("补办一卡通超时");
+        assertThat(walk.text(id, "补办一卡通超时")).contains("已超过1个工作日的制卡时限");
+        assertThat(walk.textEn(id, "补办一卡通超时")).contains("past the limit of 1 working day;");
         walk.at(id, "task_check");
     }
 

@@ -212,6 +212,8 @@ class VehiclePermitTests {
         clock.advance(Duration.ofDays(4));
         walk.run(id);
         assertThat(walk.told(id, "p-12")).containsExactly("车辆权限审核超时");
+        assertThat(walk.text(id, "车辆权限审核超时")).contains("已超过2个工作日未审核");
+        assertThat(walk.textEn(id, "车辆权限审核超时")).contains("more than 2 working days");
         walk.at(id, "task_review");
     }
 

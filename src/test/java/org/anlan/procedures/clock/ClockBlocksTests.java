@@ -38,6 +38,7 @@ class ClockBlocksTests {
     @BeforeEach
     void somebodyAppliesOnMondayAtNine() {
         start = clock.instant();
+        clock.set(at("2026-11-23T09:00"));
         id = walk.start("timed", walk.newPerson("在册职工"), Map.of("subject", "试验"));
     }
 

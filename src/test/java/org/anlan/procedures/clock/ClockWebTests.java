@@ -12,6 +12,7 @@ import org.anlan.TestClock;
 import org.anlan.files.SamplePictures;
 import org.anlan.people.TestPeople;
 import org.anlan.procedures.CaseWalk;
+import org.anlan.procedures.Procedures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class ClockWebTests {
 
     @Autowired
     CaseWalk walk;
+
+    @Autowired
+    Procedures procedures;
 
     @Autowired
     TestClock clock;
@@ -175,6 +179,17 @@ class ClockWebTests {
         assertThat(office.post(path + "/pause", with(order("hearing"), upload(office)))
                         .code())
                 .isEqualTo("clock-none");
+    }
+
+    @Test
+    void whereNoSourceGivesALimitTheProcedureSaysSo() {
+        assertThat(as(CARD_CLERK).get(path).body().path("none").isNull()).isTrue();
+        String cancel = walk.start("two-steps", applicant.id(), Map.of("subject", "试验"));
+        var told = as(CARD_CLERK).get("/api/cases/" + cancel + "/clock").body();
+        assertThat(told.path("whole").isNull()).isTrue();
+        assertThat(told.at("/none/zh").asText()).isEqualTo("无法定时限。");
+        assertThat(procedures.find("visit").orElseThrow().noLimit().zh()).startsWith("无法定时限；来访开始前");
+        assertThat(procedures.find("visit").orElseThrow().noLimit().en()).startsWith("No statutory limit;");
     }
 
     private java.util.List<String> audited() {

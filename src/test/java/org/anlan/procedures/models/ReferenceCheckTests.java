@@ -22,7 +22,7 @@ class ReferenceCheckTests {
             title = "通知岗位",
             titleEn = "Notify a role",
             icon = "bell",
-            inputs = {"group", "text", "urgent?"})
+            inputs = {"group", "text", "title?", "urgent?"})
     private static final class NotifyRole {}
 
     private final ModelCheck check = new ModelCheck(
@@ -116,6 +116,14 @@ class ReferenceCheckTests {
     void anUnknownRoleAtAPlaceIsNamed() {
         assertThat(defects("<userTask id='x1' camunda:candidateGroups=\"${roleAt('head', place)}\"/>"))
                 .containsExactly("sample.bpmn, element x1: there is no role head");
+    }
+
+    @Test
+    void theTitleOfANoticeNamesNothingOfTheCase() {
+        assertThat(defects(notice("group", "card-clerk", "text", "${applicantName}", "title", "${applicantName}的申请")))
+                .singleElement()
+                .asString()
+                .startsWith("sample.bpmn, element x1: the title of a notice also goes out by text message");
     }
 
     @Test
