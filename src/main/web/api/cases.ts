@@ -66,6 +66,8 @@ export interface TimelineEntry {
   title: string
   detail: string | null
   by: Named | null
+  /** Who really did it, on behalf of `by`. */
+  acting?: Named | null
   step: string | null
 }
 

@@ -104,6 +104,8 @@ export interface Section {
   register: string
   title: string
   titleEn?: string
+  /** Of the list of all of them: `@refers` or `@about`. */
+  scope: string
   refersBy: string | null
   canCreate: boolean
   total: number
@@ -154,6 +156,28 @@ export const entries = (name: string, { filters, ...query }: EntryQuery, signal?
   const filterQuery = Object.fromEntries(Object.entries(filters ?? {}).map(([key, value]) => [`filter.${key}`, value]))
   return get<EntryPage>(`${at(name)}/entries`, { ...query, ...filterQuery }, signal)
 }
+/** Entries near each other; `id` where it is only one. */
+export interface Spot {
+  lng: number
+  lat: number
+  count: number
+  id: string | null
+}
+
+export interface Box {
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+export const entrySpots = (name: string, { filters, ...query }: EntryQuery, zoom: number, box?: Box) => {
+  const filterQuery = Object.fromEntries(Object.entries(filters ?? {}).map(([key, value]) => [`filter.${key}`, value]))
+  return get<Spot[]>(`${at(name)}/entries/map`, { ...query, ...filterQuery, zoom, ...box })
+}
+/** What the summed columns come to over everything the query finds. */
+export const entrySums = (name: string, asked: Record<string, string>, signal?: AbortSignal) =>
+  get<Record<string, number | null>>(`${at(name)}/entries/sums`, asked, signal)
 export const entry = (name: string, id: string) => get<Entry>(entryAt(name, id))
 export const createEntry = (name: string, data: unknown, idempotencyKey: string) =>
   post<Entry>(`${at(name)}/entries`, { data }, idempotencyKey)
@@ -166,6 +190,8 @@ export const submitEntry = (name: string, id: string) => post<void>(`${entryAt(n
 export const confirmEntry = (name: string, id: string) => post<void>(`${entryAt(name, id)}/confirmation`)
 export const giveBackEntry = (name: string, id: string, reason: string) => post<void>(`${entryAt(name, id)}/return`, { reason })
 export const entryAccounts = (name: string, id: string) => get<EntryAccount[]>(`${entryAt(name, id)}/accounts`)
+export const openEntryAccount = (name: string, id: string, who: { name: string; phone: string }) =>
+  post<{ account: EntryAccount; password: string }>(`${entryAt(name, id)}/accounts`, who)
 export const resetEntryAccount = (name: string, id: string, account: string) =>
   post<{ password: string }>(`${entryAt(name, id)}/accounts/${encodeURIComponent(account)}/password`)
 export const actFor = (name: string, id: string, account: string) =>

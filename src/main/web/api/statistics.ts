@@ -28,6 +28,8 @@ export interface Vocabulary {
   fields: Askable[]
   dimensions: Named[]
   measures: Named[]
+  /** Shares in percent. */
+  rates: Named[]
   statistics: ReadyStatistics[]
   roles: Named[]
 }
@@ -83,6 +85,8 @@ export const saveQuery = (name: string, title: string, query: Query, role: strin
 export const deleteQuery = (name: string, id: string) => remove<void>(`${at(name)}/queries/${encodeURIComponent(id)}`)
 export const statistics = (chart: Omit<ChartSpec, 'title' | 'shape'>, signal?: AbortSignal) =>
   get<Statistics>(`${at(chart.register)}/statistics`, { ...chart.parameters, by: chart.by, measure: chart.measure }, signal)
+export const statisticsSheet = (chart: Omit<ChartSpec, 'shape'>) =>
+  `${at(chart.register)}/statistics/export?${new URLSearchParams({ ...chart.parameters, by: chart.by, measure: chart.measure, title: chart.title })}`
 export const homeCharts = () => get<HomeChart[]>('/api/home/charts')
 export const addHomeChart = (chart: ChartSpec) => post<HomeChart>('/api/home/charts', chart)
 export const removeHomeChart = (id: string) => remove<void>(`/api/home/charts/${encodeURIComponent(id)}`)

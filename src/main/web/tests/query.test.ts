@@ -72,10 +72,12 @@ describe('a chart', () => {
   })
 
   it('stacks the bars of two dimensions and adds them up in a pie', () => {
-    const bar = optionOf(two, 'bar', colours) as { series: { stack?: string }[]; legend: { show: boolean } }
+    const bar = optionOf(two, 'count', 'bar', colours) as { series: { stack?: string }[]; legend: { show: boolean } }
     expect(bar.series.map((one) => one.stack)).toEqual(['all', 'all'])
     expect(bar.legend.show).toBe(true)
-    const pie = optionOf(two, 'pie', colours) as { series: { data: unknown }[] }
+    const shares = optionOf(two, 'rate:done', 'bar', colours) as { series: { stack?: string }[] }
+    expect(shares.series.map((one) => one.stack), 'shares do not add up').toEqual([undefined, undefined])
+    const pie = optionOf(two, 'count', 'pie', colours) as { series: { data: unknown }[] }
     expect(pie.series[0]?.data).toEqual([{ name: 'X', value: 3 }, { name: 'Y', value: 3 }])
   })
 })

@@ -41,8 +41,11 @@ export interface Colours {
   palette: string[]
 }
 
+/** Whether the values of groups add up to one of more: shares and averages do not. */
+export const addsUp = (measure: string) => measure === 'count' || measure.startsWith('sum:')
+
 /** What echarts draws; the colours are the house's, so that dark mode is dark here too. */
-export function optionOf(answer: Statistics, shape: Exclude<Shape, 'table'>, colours: Colours): EChartsCoreOption {
+export function optionOf(answer: Statistics, measure: string, shape: Exclude<Shape, 'table'>, colours: Colours): EChartsCoreOption {
   const table = tableOf(answer)
   const text = { color: colours.text, fontFamily: 'inherit' }
   const common = {
@@ -63,7 +66,7 @@ export function optionOf(answer: Statistics, shape: Exclude<Shape, 'table'>, col
     dataZoom: table.lines.length > 24 ? [{ type: 'inside' }] : [],
     series: table.series.map((one) => ({
       name: one.name || undefined, type: shape, data: one.values, barMaxWidth: 48,
-      stack: shape === 'bar' && table.series.length > 1 ? 'all' : undefined,
+      stack: shape === 'bar' && table.series.length > 1 && addsUp(measure) ? 'all' : undefined,
       label: { show: shape === 'bar' && table.series.length === 1 && table.lines.length <= 24, position: 'top', color: colours.soft },
     })),
   }

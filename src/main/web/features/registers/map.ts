@@ -1,5 +1,6 @@
 import 'leaflet/dist/leaflet.css'
 import L from 'leaflet'
+import type { Box, Spot } from '@/api/registers'
 import type { Point } from './values'
 
 export interface Mark {
@@ -20,14 +21,24 @@ const Graticule = L.GridLayer.extend({
   },
 }) as unknown as new () => L.GridLayer
 
+interface Ground {
+  tiles: string
+  attribution: string
+}
+
+function ground(host: HTMLElement, given: Ground): L.Map {
+  const map = L.map(host, { attributionControl: given.attribution !== '', fadeAnimation: false })
+  map.attributionControl?.setPrefix(false)
+  if (given.tiles) L.tileLayer(given.tiles, { attribution: given.attribution, maxZoom: 18 }).addTo(map)
+  else new Graticule().addTo(map)
+  return map
+}
+
 /** Draws entries at their places; a click on one opens it. This module is the lazily loaded chunk. */
 export function drawMap(
-  host: HTMLElement, marks: Mark[], ground: { tiles: string; attribution: string }, open: (id: string) => void,
+  host: HTMLElement, marks: Mark[], given: Ground, open: (id: string) => void,
 ): () => void {
-  const map = L.map(host, { attributionControl: ground.attribution !== '', fadeAnimation: false })
-  map.attributionControl?.setPrefix(false)
-  if (ground.tiles) L.tileLayer(ground.tiles, { attribution: ground.attribution, maxZoom: 18 }).addTo(map)
-  else new Graticule().addTo(map)
+  const map = ground(host, given)
   const drawn = L.featureGroup()
   for (const mark of marks) {
     const corners = mark.points.map((point) => L.latLng(point.lat, point.lng))
@@ -42,4 +53,49 @@ export function drawMap(
     element?.setAttribute('data-test', 'map-mark')
   })
   return () => map.remove()
+}
+
+const FAR = 4
+const NEAREST = 18
+
+/** Draws very many: what is near each other is one spot with its number, asked anew wherever the map is moved. */
+export function drawSpots(
+  host: HTMLElement, given: Ground, load: (zoom: number, box?: Box) => Promise<Spot[]>, open: (id: string) => void,
+): () => void {
+  const map = ground(host, given).setView([30, 117], FAR)
+  const drawn = L.layerGroup().addTo(map)
+  let asked = 0
+  let gone = false
+  function draw(spots: Spot[]) {
+    drawn.clearLayers()
+    for (const spot of spots) {
+      const many = spot.count > 1
+      const size = many ? 28 + 6 * Math.min(4, Math.floor(Math.log10(spot.count))) : 16
+      const icon = L.divIcon({ className: many ? 'map-spot' : 'map-spot one', html: many ? String(spot.count) : '', iconSize: [size, size] })
+      const mark = L.marker([spot.lat, spot.lng], { icon, keyboard: true }).addTo(drawn)
+      mark.getElement()?.setAttribute('data-test', 'map-spot')
+      mark.on('click', () => {
+        if (spot.id) open(spot.id)
+        else map.setView([spot.lat, spot.lng], Math.min(NEAREST, map.getZoom() + 2))
+      })
+    }
+  }
+  async function look() {
+    const mine = ++asked
+    const seen = map.getBounds()
+    const box = { west: seen.getWest(), south: seen.getSouth(), east: seen.getEast(), north: seen.getNorth() }
+    // What could not be asked stays as it was until the map is moved again.
+    const spots = await load(map.getZoom(), box).catch(() => null)
+    if (spots && mine === asked && !gone) draw(spots)
+  }
+  load(FAR).then((all) => {
+    if (gone) return
+    if (all.length) map.fitBounds(L.latLngBounds(all.map((spot) => [spot.lat, spot.lng])), { padding: [48, 48], maxZoom: 12, animate: false })
+    map.on('moveend', look)
+    return look()
+  }).catch(() => undefined)
+  return () => {
+    gone = true
+    map.remove()
+  }
 }

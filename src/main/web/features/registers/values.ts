@@ -17,6 +17,8 @@ export interface RegisterField {
   secret: boolean
   sortable: boolean
   filter: boolean
+  /** Summed at the list's foot. */
+  summed: boolean
   /** May be changed from the list. */
   quick: boolean
   required: boolean
@@ -60,7 +62,7 @@ function field(component: FormComponent): RegisterField[] {
     subtype: component.subtype as string | undefined,
     options: component.values as RegisterField['options'], register: component.register as string | undefined,
     multiple, secret, sortable: !secret && (words.sort === 'true' || words.list !== undefined),
-    filter: words.filter === 'true',
+    filter: words.filter === 'true', summed: words.sum === 'true',
     quick: QUICK.includes(component.type) && !multiple && !secret && !fixed && component.subtype !== 'time'
       && component.subtype !== 'datetime',
     required: (component.validate as { required?: boolean } | undefined)?.required === true,

@@ -9,7 +9,7 @@ import { useLoad } from '@/ui/load'
 import { useQuery } from '@/ui/query'
 
 const field = (key: string, label: string, type: string, more: Partial<RegisterField> = {}): RegisterField => ({
-  key, label, type, multiple: false, secret: false, sortable: true, filter: true, quick: false, required: false, ...more,
+  key, label, type, multiple: false, secret: false, sortable: true, filter: true, summed: false, quick: false, required: false, ...more,
 })
 
 /** The state of the work list: all of it in the address, so that a link shows the same list. */

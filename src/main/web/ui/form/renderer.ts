@@ -6,6 +6,7 @@ import { Mandarin } from 'flatpickr/dist/l10n/zh.js'
 import { createElement, render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { language } from '@/shell/i18n'
+import { sayDays } from './days'
 import { customFields } from './fields'
 import { sentence } from './sentences'
 import type { FormSchema } from './schema'
@@ -55,8 +56,10 @@ export async function openForm(
   // with that wipes what was typed into it.
   await settled()
   await settled()
+  const leave = sayDays(container)
   const destroy = form.destroy.bind(form)
   form.destroy = () => {
+    leave()
     // A choice that has the focus answers its own removal, and then looks for what is gone.
     const focused = document.activeElement
     if (focused instanceof HTMLElement && container.contains(focused)) focused.blur()

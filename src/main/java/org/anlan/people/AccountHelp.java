@@ -7,6 +7,7 @@ import java.util.Set;
 import org.anlan.audit.AuditTrail;
 import org.anlan.shared.Problem;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What whoever looks after an organisation does for those who sign in for it. The caller decides who may; here it is
@@ -15,13 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountHelp {
 
+    private static final String PARTNER = "合作单位";
+
     private final Administration administration;
+    private final Persons persons;
     private final Roles roles;
     private final Sessions sessions;
     private final AuditTrail audit;
 
-    AccountHelp(Administration administration, Roles roles, Sessions sessions, AuditTrail audit) {
+    AccountHelp(Administration administration, Persons persons, Roles roles, Sessions sessions, AuditTrail audit) {
         this.administration = administration;
+        this.persons = persons;
         this.roles = roles;
         this.sessions = sessions;
         this.audit = audit;
@@ -30,6 +35,34 @@ public class AccountHelp {
     /** Those who hold this group, such as {@code enterprise@org-chemicals}. */
     public List<Person> of(String group) {
         return roles.holders(group);
+    }
+
+    /** A new account and its one-time password, shown this once. */
+    public record Opened(Person person, String initialPassword) {}
+
+    /**
+     * Somebody new who holds this group and nothing else, with a one-time password to be changed at the first sign-in.
+     *
+     * @param department where the person belongs
+     * @throws Problem 409 {@code phone-has-account}: whose it is, is not said
+     * @throws org.anlan.shared.InvalidInput for a name or phone that cannot be one
+     */
+    @Transactional
+    public Opened open(String group, String department, String name, String phone) {
+        PersonInput input = new PersonInput(name, phone, null, PARTNER, department, null, true);
+        if (persons.findByPhone(input.phone()).isPresent()) {
+            throw Problem.conflict("phone-has-account");
+        }
+        Administration.Created created = administration.create(input, List.of(group));
+        return new Opened(created.person(), created.initialPassword());
+    }
+
+    /** The department those who sign in for an organisation belong to. @return its id */
+    public String department(String name, String jurisdiction) {
+        String fitting = name.substring(0, Math.min(PersonChecks.LONGEST_NAME, name.length()));
+        return administration
+                .save(null, new Department(null, fitting, "", null, jurisdiction))
+                .id();
     }
 
     /**

@@ -17,7 +17,7 @@ class PersonChecks {
 
     static final Set<String> CATEGORIES = Set.of("在册职工", "持临时一卡通人员", "研究生", "离退休职工", "合作单位");
 
-    private static final int LONGEST_NAME = 50;
+    static final int LONGEST_NAME = 50;
 
     private final Persons persons;
     private final Departments departments;

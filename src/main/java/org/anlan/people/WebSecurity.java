@@ -39,7 +39,7 @@ class WebSecurity {
             + " connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /** With pictures also from where a map's come from, if the house has set one. */
-    private static String pagePolicy(MapSettings map) {
+    static String pagePolicy(MapSettings map) {
         return OWN_PAGES.formatted(map.origin().isEmpty() ? "" : " " + map.origin());
     }
 

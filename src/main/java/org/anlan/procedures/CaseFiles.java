@@ -99,8 +99,14 @@ public class CaseFiles {
      */
     record Around(boolean signs, boolean corrects, boolean asked, boolean given) {}
 
-    /** One transaction of a case. @param actingFor whose substitute the actor was; null if nobody's */
-    public record LogLine(Instant at, String actor, String actingFor, List<Map<String, Object>> entries) {}
+    /**
+     * One transaction of a case.
+     *
+     * @param actingFor whose substitute the actor was; null if nobody's
+     * @param helper who really did it, on behalf of the actor; null where the actor did
+     */
+    public record LogLine(
+            Instant at, String actor, String actingFor, String helper, List<Map<String, Object>> entries) {}
 
     public Optional<CaseFile> find(String id) {
         return jdbc.query("select " + COLUMNS + " from case_file c where c.id = ?", this::file, id).stream()
@@ -202,11 +208,12 @@ public class CaseFiles {
 
     public List<LogLine> log(String caseId) {
         return jdbc.query(
-                "select at, actor, acting_for, entries from case_log where case_id = ? order by id",
+                "select at, actor, acting_for, helper, entries from case_log where case_id = ? order by id",
                 (row, i) -> new LogLine(
                         instant(row, "at"),
                         row.getString("actor"),
                         row.getString("acting_for"),
+                        row.getString("helper"),
                         read(row.getString("entries"), LIST)),
                 caseId);
     }

@@ -40,8 +40,20 @@ public class Timeline {
         this.acts = acts;
     }
 
-    /** @param kind started, task, block, rule, action, passage, clock, incident, climbed (a role was empty), ended, or what people did (returned, copied ...) */
-    public record Entry(Instant at, String kind, String title, String detail, Name by, String step) {}
+    /**
+     * @param acting who really did it, on behalf of {@code by}; null where {@code by} did
+     * @param kind started, task, block, rule, action, passage, clock, incident, climbed (a role was empty), ended, or what people did (returned, copied ...)
+     */
+    public record Entry(Instant at, String kind, String title, String detail, Name by, String step, Name acting) {
+
+        Entry(Instant at, String kind, String title, String detail, Name by, String step) {
+            this(at, kind, title, detail, by, step, null);
+        }
+
+        private Entry by(Name helper) {
+            return new Entry(at, kind, title, detail, by, step, helper);
+        }
+    }
 
     public List<Entry> entries(CaseFile file, Locale locale) {
         return entries(file, Set.of(), locale);
@@ -88,8 +100,22 @@ public class Timeline {
                     null,
                     "end_" + file.outcome()));
         }
+        nameHelpers(file, entries, names);
         entries.sort(Comparator.comparing(Entry::at).thenComparing(entry -> rank(entry.kind())));
         return entries;
+    }
+
+    /** What was written in one transaction was done by one person, on behalf of one. */
+    private void nameHelpers(CaseFile file, List<Entry> entries, Function<String, Name> names) {
+        for (LogLine line : files.log(file.id())) {
+            if (line.helper() != null) {
+                entries.replaceAll(entry -> entry.at().equals(line.at())
+                                && entry.by() != null
+                                && line.actor().equals(entry.by().id())
+                        ? entry.by(names.apply(line.helper()))
+                        : entry);
+            }
+        }
     }
 
     private java.util.Optional<Entry> entry(

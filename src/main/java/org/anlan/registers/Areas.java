@@ -16,6 +16,7 @@ import org.anlan.people.Department;
 import org.anlan.people.Departments;
 import org.anlan.people.Jurisdiction;
 import org.jooq.Condition;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ class Areas {
     /** Of a tree's nodes, the top first; a town and a park stand on one level. */
     static final List<String> LEVELS = List.of("city", "county", "town", "village");
 
-    private static final String JURISDICTIONS = "jurisdictions";
+    static final String JURISDICTIONS = "jurisdictions";
 
     private final Definitions definitions;
     private final Departments departments;
@@ -86,13 +87,34 @@ class Areas {
 
     /** What the first field's value {@code key} leads to, as SQL. */
     static org.jooq.Field<String> end(List<Field> path, org.jooq.Field<String> key) {
-        org.jooq.Field<String> end = key;
-        for (int i = 1; i < path.size(); i++) {
-            end = DSL.field(DSL.select(text(path.get(i)))
-                    .from(ENTRY)
-                    .where(REGISTER.eq(inline(path.get(i - 1).refersTo())).and(ID.eq(end))));
+        int last = path.size() - 1;
+        if (last == 0) {
+            return key;
         }
-        return end;
+        Table<?> way = ENTRY.as(step(1));
+        for (int i = 2; i <= last; i++) {
+            way = way.join(ENTRY.as(step(i))).on(is(i, path, held(i - 1, path)));
+        }
+        return DSL.field(DSL.select(held(last, path)).from(way).where(is(1, path, key)));
+    }
+
+    private static String step(int i) {
+        return "step" + i;
+    }
+
+    /** That the entry of this step is the one with this id. */
+    private static Condition is(int i, List<Field> path, org.jooq.Field<String> id) {
+        return DSL.field(DSL.name(step(i), "register"), String.class)
+                .eq(inline(path.get(i - 1).refersTo()))
+                .and(DSL.field(DSL.name(step(i), "id"), String.class).eq(id));
+    }
+
+    private static org.jooq.Field<String> held(int i, List<Field> path) {
+        return DSL.field(
+                "({0} ->> {1})",
+                String.class,
+                DSL.field(DSL.name(step(i), "data")),
+                inline(path.get(i).key()));
     }
 
     Tree tree() {

@@ -7,6 +7,7 @@ import static org.anlan.registers.Columns.shown;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ import org.anlan.audit.AuditTrail;
 import org.anlan.forms.Field;
 import org.anlan.notices.Inbox;
 import org.anlan.notices.News;
+import org.anlan.people.Departments;
+import org.anlan.people.Jurisdiction;
+import org.anlan.people.Roles;
 import org.anlan.shared.Problem;
 import org.jooq.DSLContext;
 import org.springframework.context.MessageSource;
@@ -33,6 +37,8 @@ class Confirmations {
     private final Registers registers;
     private final Completeness completeness;
     private final Inbox inbox;
+    private final Roles roles;
+    private final Departments departments;
     private final MessageSource messages;
     private final AuditTrail audit;
     private final DSLContext sql;
@@ -42,6 +48,8 @@ class Confirmations {
             Registers registers,
             Completeness completeness,
             Inbox inbox,
+            Roles roles,
+            Departments departments,
             MessageSource messages,
             AuditTrail audit,
             DSLContext sql,
@@ -49,6 +57,8 @@ class Confirmations {
         this.registers = registers;
         this.completeness = completeness;
         this.inbox = inbox;
+        this.roles = roles;
+        this.departments = departments;
         this.messages = messages;
         this.audit = audit;
         this.sql = sql;
@@ -79,7 +89,9 @@ class Confirmations {
         refuseIncomplete(definition, before);
         Map<String, Object> patch = new HashMap<>();
         patch.put(of(definition).note(), null);
-        return move(definition, before, WAITING, patch, new Change(personId, null, null), "register-submit");
+        Entry after = move(definition, before, WAITING, patch, new Change(personId, null, null), "register-submit");
+        askFor(definition, after);
+        return after;
     }
 
     /** @throws Problem 409 {@code entry-incomplete}, {@code not-in-this-state} */
@@ -102,6 +114,13 @@ class Confirmations {
                 move(definition, before, INCOMPLETE, patch, new Change(personId, null, reason), "register-give-back");
         tell(definition, after, "given-back", reason);
         return after;
+    }
+
+    /** What was confirmed waits again where something watched was changed by those who do not confirm. */
+    void changed(RegisterDefinition definition, Entry before, Entry after) {
+        if (state(definition, before) == CONFIRMED && state(definition, after) == WAITING) {
+            askFor(definition, after);
+        }
     }
 
     /** Entries confirmed so long ago that it has to be done again. */
@@ -127,6 +146,7 @@ class Confirmations {
         Change change = new Change(null, null, messages.getMessage("register.lapsed", null, Locale.CHINESE));
         Entry after = move(definition, before, WAITING, new HashMap<>(), change, "register-lapse");
         tell(definition, after, "lapsed", "");
+        askFor(definition, after);
         return after;
     }
 
@@ -179,18 +199,49 @@ class Confirmations {
         if (accounts == null || entry.text(accounts.at()) == null) {
             return;
         }
-        String name = entry.text(definition.display());
-        String key = "register.notice." + what;
         inbox.sendToGroup(
                 accounts.role() + "@" + entry.text(accounts.at()),
-                new News(
-                        definition.name() + "/" + entry.id() + "/" + entry.version(),
-                        News.Kind.CASE,
-                        say(key, Locale.CHINESE, definition.title()),
-                        say(key + ".text", Locale.CHINESE, name, reason),
-                        say(key, Locale.ENGLISH, definition.titleEn()),
-                        say(key + ".text", Locale.ENGLISH, name, reason),
-                        null));
+                news(definition, entry, News.Kind.CASE, what, reason));
+    }
+
+    /** Those who confirm: of those whose place the entry is at, the nearest, so that a city is not told of every one. */
+    private void askFor(RegisterDefinition definition, Entry entry) {
+        News news = news(definition, entry, News.Kind.WORK, "submitted", "");
+        for (String place : jurisdictions(definition, entry)) {
+            List<String> there = of(definition).by().stream()
+                    .map(role -> place.isEmpty() ? role : role + "@" + place)
+                    .filter(group -> !roles.holders(group).isEmpty())
+                    .toList();
+            if (!there.isEmpty()) {
+                there.forEach(group -> inbox.sendToGroup(group, news));
+                return;
+            }
+        }
+    }
+
+    /** The entry's own and those above, the nearest first; at last none, for roles granted everywhere. */
+    private List<String> jurisdictions(RegisterDefinition definition, Entry entry) {
+        List<String> places = new ArrayList<>();
+        String at = EntryPlaces.area(definition, entry);
+        while (at != null && !places.contains(at)) {
+            places.add(at);
+            at = departments.jurisdiction(at).map(Jurisdiction::parent).orElse(null);
+        }
+        places.add("");
+        return places;
+    }
+
+    private News news(RegisterDefinition definition, Entry entry, News.Kind kind, String what, String reason) {
+        String name = entry.text(definition.display());
+        String key = "register.notice." + what;
+        return new News(
+                definition.name() + "/" + entry.id() + "/" + entry.version() + "/" + what,
+                kind,
+                say(key, Locale.CHINESE, definition.title()),
+                say(key + ".text", Locale.CHINESE, name, reason),
+                say(key, Locale.ENGLISH, definition.titleEn()),
+                say(key + ".text", Locale.ENGLISH, name, reason),
+                null);
     }
 
     private String say(String key, Locale locale, Object... words) {

@@ -62,6 +62,7 @@ class DefinitionReader {
                 optional(form, register.path("deadline").path("done"), "deadline"),
                 unique,
                 statistics(register.path("statistics")),
+                rates(register.path("rates")),
                 new DossierReader(file, form).read(register),
                 form,
                 Sha256.hex(INDEXES + json, 32));
@@ -123,6 +124,18 @@ class DefinitionReader {
         List<RegisterDefinition.Ready> all = new ArrayList<>();
         written.forEach(each -> all.add(new RegisterDefinition.Ready(
                 text(each, "title"), text(each, "titleEn"), text(each, "by"), text(each, "measure"))));
+        return List.copyOf(all);
+    }
+
+    private List<RegisterDefinition.Rate> rates(JsonNode written) {
+        List<RegisterDefinition.Rate> all = new ArrayList<>();
+        written.forEach(each -> {
+            if (!each.path("of").isObject() || !each.path("among").isObject()) {
+                throw new FormDefect(file, "rates", "of and among must be conditions");
+            }
+            all.add(new RegisterDefinition.Rate(
+                    text(each, "name"), text(each, "title"), text(each, "titleEn"), each.get("of"), each.get("among")));
+        });
         return List.copyOf(all);
     }
 

@@ -3,6 +3,7 @@ package org.anlan.registers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -23,10 +24,12 @@ class Definitions {
     private final Map<String, RegisterDefinition> byName = new TreeMap<>();
 
     Definitions() throws IOException {
-        for (Resource file :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:forms/registers/*.form")) {
-            RegisterDefinition read =
-                    new DefinitionReader(file.getFilename()).read(file.getContentAsString(StandardCharsets.UTF_8));
+        this(read());
+    }
+
+    /** @throws FormDefect naming the file that refers to what is not there */
+    Definitions(List<RegisterDefinition> all) {
+        for (RegisterDefinition read : all) {
             if (byName.put(read.name(), read) != null) {
                 throw new IllegalStateException("The register " + read.name() + " is defined twice");
             }
@@ -34,8 +37,19 @@ class Definitions {
         for (RegisterDefinition definition : byName.values()) {
             requireTargets(definition, definition.form().fields());
             requireEnd(definition, new ArrayDeque<>());
+        }
+        for (RegisterDefinition definition : byName.values()) {
             DossierReader.check(file(definition), definition, byName);
         }
+    }
+
+    private static List<RegisterDefinition> read() throws IOException {
+        List<RegisterDefinition> all = new ArrayList<>();
+        for (Resource file :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:forms/registers/*.form")) {
+            all.add(new DefinitionReader(file.getFilename()).read(file.getContentAsString(StandardCharsets.UTF_8)));
+        }
+        return all;
     }
 
     private void requireTargets(RegisterDefinition definition, List<Field> fields) {

@@ -4,66 +4,32 @@ import static org.anlan.registers.Columns.DATA;
 import static org.anlan.registers.Columns.text;
 import static org.jooq.impl.DSL.inline;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.anlan.forms.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * What statistics group by: a field, and of a day its month or year, of a place its jurisdiction on one level.
+ * What statistics group by: a field, and of a day its month or year, of a place its jurisdiction on one level, of
+ * something referred to a field of that.
  *
  * @param written as it was asked, such as {@code found_on.month}
  * @param unit {@code month}, {@code year} or one of {@link Areas#LEVELS}; empty where the field's value is the key
  * @param path of a jurisdiction level: the fields that lead there
+ * @param referred null unless it is by a field of what {@code field} refers to
  */
-record Dimension(String written, Field field, String unit, List<Field> path) {
+record Dimension(String written, Field field, String unit, List<Field> path, ReferredFields.Referred referred) {
 
-    private static final List<String> UNITS_OF_TIME = List.of("year", "month");
+    static final List<String> UNITS_OF_TIME = List.of("year", "month");
 
-    /** @return null if the register has nothing of that name to group by */
-    static Dimension of(RegisterDefinition definition, Areas areas, String written) {
-        int dot = written.indexOf('.');
-        String unit = dot < 0 ? "" : written.substring(dot + 1);
-        return definition
-                .find(dot < 0 ? written : written.substring(0, dot))
-                .filter(field -> !field.is("secret"))
-                .filter(field -> units(field, areas).contains(unit))
-                .map(field -> new Dimension(
-                        written, field, unit, Areas.LEVELS.contains(unit) ? areas.path(field) : List.of(field)))
-                .orElse(null);
+    /** The field whose values are counted by. */
+    Field shown() {
+        return referred == null ? field : referred.field();
     }
 
-    /** All that a register offers, in the order of its fields; those that are meant for it first. */
-    static List<Dimension> all(RegisterDefinition definition, Areas areas) {
-        List<Dimension> meant = new ArrayList<>();
-        List<Dimension> others = new ArrayList<>();
-        for (Field field : definition.form().fields()) {
-            if (!field.is("secret")) {
-                units(field, areas).forEach(unit -> (field.is("statistic") ? meant : others)
-                        .add(of(definition, areas, unit.isEmpty() ? field.key() : field.key() + "." + unit)));
-            }
-        }
-        meant.addAll(others);
-        return meant;
-    }
-
-    private static List<String> units(Field field, Areas areas) {
-        if (field.type().equals(Operator.DATE)) {
-            boolean day = !"time".equals(field.schema().path("subtype").asText());
-            return day ? UNITS_OF_TIME : List.of();
-        }
-        boolean grouped = Operator.isChoice(field) || field.type().equals(Operator.CHECKBOX) || isNamed(field);
-        List<String> units = new ArrayList<>(grouped ? List.of("") : List.of());
-        if (!areas.path(field).isEmpty()) {
-            units.addAll(Areas.LEVELS);
-        }
-        return units;
-    }
-
-    /** A text has as many values as entries, unless its file says that it is one of few. */
-    private static boolean isNamed(Field field) {
-        return field.is("statistic") && field.type().equals("textfield");
+    /** What a value of the first field leads to, as SQL. */
+    org.jooq.Field<String> end(org.jooq.Field<String> key) {
+        return referred == null ? Areas.end(path, key) : referred.value(key);
     }
 
     boolean isLevel() {

@@ -76,7 +76,6 @@ class DossierController {
                 canChange,
                 person.helper() == null
                         && dossier.accounts() != null
-                        && entry.text(dossier.accounts().at()) != null
                         && rights.holds(
                                 person, definition, entry, dossier.accounts().by()));
     }

@@ -40,13 +40,16 @@ class DossierReader {
     /** What names other registers, once all of them are known. */
     static void check(String file, RegisterDefinition definition, Map<String, RegisterDefinition> all) {
         Dossier dossier = definition.dossier();
-        List<String> referring = new ArrayList<>(dossier.gathers());
-        if (dossier.complete() != null) {
-            referring.addAll(dossier.complete().registers());
+        for (String name : dossier.gathers()) {
+            if (!all.containsKey(name) || !About.is(all.get(name), definition.name(), all.values())) {
+                throw new FormDefect(file, "gathers", "names a register that is not about this one: " + name);
+            }
         }
-        for (String name : referring) {
+        for (String name : dossier.complete() == null
+                ? List.<String>of()
+                : dossier.complete().registers()) {
             if (!all.containsKey(name) || !References.mayRefer(all.get(name), definition.name())) {
-                throw new FormDefect(file, "gathers", "names a register that does not refer to this one: " + name);
+                throw new FormDefect(file, "complete", "names a register that does not refer to this one: " + name);
             }
         }
         for (Dossier.Lookup lookup : dossier.lookups()) {

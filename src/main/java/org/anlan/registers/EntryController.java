@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +143,14 @@ class EntryController {
                 found.about(),
                 found.page(),
                 found.size());
+    }
+
+    /** Of the number columns that are summed, over all the list finds. */
+    @GetMapping("/sums")
+    Map<String, BigDecimal> sums(@PathVariable String name, @RequestParam Map<String, String> parameters) {
+        RegisterDefinition definition = registers.definition(name);
+        Reach reach = rights.requireRead(definition);
+        return list.sums(fields.seen(reach.person(), definition), EntryList.Query.of(parameters, null, 0, 0), reach);
     }
 
     @PostMapping

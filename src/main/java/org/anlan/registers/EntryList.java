@@ -2,6 +2,7 @@ package org.anlan.registers;
 
 import static org.anlan.registers.Columns.*;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.anlan.shared.Problem;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +28,8 @@ public class EntryList {
     private static final int MAX_TEXT = 200;
     /** So many entries are counted one by one. */
     private static final int COUNTED = 1_000;
+    /** So many are summed up while somebody looks on. */
+    private static final int SUMMED = 100_000;
 
     private final DSLContext sql;
     private final Entries entries;
@@ -93,6 +98,37 @@ public class EntryList {
         return new Page(items, total, about, page, size);
     }
 
+    /**
+     * What the number columns with property {@code sum} come to, over everything the query finds; of too many entries
+     * nothing, statistics sum those.
+     */
+    Map<String, BigDecimal> sums(RegisterDefinition definition, Query query, Reach reach) {
+        List<Field> summed = definition.columns().stream()
+                .filter(field -> field.is("sum") && Measure.isNumber(field))
+                .toList();
+        if (summed.isEmpty()) {
+            return Map.of();
+        }
+        Table<?> found = sql.select(summed.stream()
+                        .map(field -> Columns.number(field).as(field.key()))
+                        .toList())
+                .from(ENTRY)
+                .where(wanted(definition, query, reach))
+                .limit(SUMMED + 1)
+                .asTable("found");
+        Record row = sql.select(DSL.count())
+                .select(summed.stream()
+                        .map(field -> DSL.sum(DSL.field(DSL.name(field.key()), BigDecimal.class)))
+                        .toList())
+                .from(found)
+                .fetchSingle();
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        for (int i = 0; i < summed.size() && row.get(0, Integer.class) <= SUMMED; i++) {
+            sums.put(summed.get(i).key(), row.get(i + 1, BigDecimal.class));
+        }
+        return sums;
+    }
+
     /** The entries asked for, of those within reach. */
     Condition wanted(RegisterDefinition definition, Query query, Reach reach) {
         return wanted(definition, query, reach, words::of);
@@ -104,7 +140,7 @@ public class EntryList {
         for (Map.Entry<String, String> filter : query.filters().entrySet()) {
             wanted = wanted.and(queries.filter(definition, filter.getKey(), filter.getValue()));
         }
-        return wanted.and(queries.of(definition, query.query()));
+        return wanted.and(queries.of(definition, query.query(), reach.person()));
     }
 
     private interface Searching {

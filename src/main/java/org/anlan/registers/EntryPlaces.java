@@ -7,6 +7,7 @@ import static org.anlan.registers.Columns.text;
 import static org.jooq.impl.DSL.inline;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import org.anlan.forms.Field;
 import org.jooq.Condition;
@@ -67,6 +68,16 @@ class EntryPlaces {
 
     static boolean isNowhere(RegisterDefinition definition, Entry entry) {
         return definition.place().stream().allMatch(key -> entry.text(key) == null);
+    }
+
+    /** The jurisdiction an entry names itself; null if none. */
+    static String area(RegisterDefinition definition, Entry entry) {
+        return definition.place().stream()
+                .filter(key -> Areas.JURISDICTIONS.equals(definition.field(key).refersTo()))
+                .map(entry::text)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private Optional<RegisterDefinition> target(Field field) {

@@ -1,5 +1,7 @@
 package org.anlan.registers;
 
+import static org.jooq.impl.DSL.inline;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.anlan.forms.Field;
+import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -15,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads what a person asks of a register: a tree of groups {@code {"all": [...]}} and {@code {"any": [...]}} over
- * conditions {@code {"field", "is", "value"}}, or the short form of a list's filters.
+ * conditions {@code {"field", "is", "value"}}, or the short form of a list's filters. A field may be one of {@link
+ * ReferredFields}.
  */
 @Component
 class EntryQueries {
@@ -27,20 +32,26 @@ class EntryQueries {
     private final ObjectMapper json;
     private final EntryConditions conditions;
     private final EntryScopes scopes;
+    private final ReferredFields referred;
 
-    EntryQueries(ObjectMapper json, EntryConditions conditions, EntryScopes scopes) {
+    EntryQueries(ObjectMapper json, EntryConditions conditions, EntryScopes scopes, ReferredFields referred) {
+        this.referred = referred;
         this.json = json;
         this.conditions = conditions;
         this.scopes = scopes;
     }
 
     /**
+     * @param definition as the person sees it
      * @param query JSON; null or blank for everything
+     * @param person null for what a definition asks of itself
      * @throws Problem 400 {@code unreadable-query}, {@code query-too-large}, {@code unknown-field},
      *     {@code unknown-operator}, {@code unfit-value}
      */
-    Condition of(RegisterDefinition definition, String query) {
-        return query == null || query.isBlank() ? DSL.noCondition() : new Reading(definition).node(tree(query), 1);
+    Condition of(RegisterDefinition definition, String query, SignedIn person) {
+        return query == null || query.isBlank()
+                ? DSL.noCondition()
+                : new Reading(definition, person).node(tree(query), 1);
     }
 
     JsonNode tree(String query) {
@@ -62,11 +73,12 @@ class EntryQueries {
                 .isPresent());
     }
 
-    /** Whether it names a field the register has, but not as the person sees it. */
-    boolean asksForHidden(RegisterDefinition definition, RegisterDefinition seen, JsonNode query) {
+    /** Whether all fields it names are there and the person may read them. */
+    boolean knows(RegisterDefinition seen, JsonNode query, SignedIn person) {
         return query.findValues("field").stream()
-                .anyMatch(key -> definition.find(key.asText()).isPresent()
-                        && seen.find(key.asText()).isEmpty());
+                .map(JsonNode::asText)
+                .allMatch(key -> seen.find(key).isPresent()
+                        || referred.find(seen, key, person).isPresent());
     }
 
     /** One of a list's filters: a value, several with commas, or {@code from..until}; or one of {@link EntryScopes}. */
@@ -100,10 +112,12 @@ class EntryQueries {
     private class Reading {
 
         private final RegisterDefinition definition;
+        private final SignedIn person;
         private int seen;
 
-        Reading(RegisterDefinition definition) {
+        Reading(RegisterDefinition definition, SignedIn person) {
             this.definition = definition;
+            this.person = person;
         }
 
         Condition node(JsonNode node, int depth) {
@@ -134,11 +148,22 @@ class EntryQueries {
                 throw unreadable();
             }
             String key = node.get("field").asText();
-            Field field = definition
-                    .find(key)
+            String is = node.get("is").asText();
+            Optional<Field> own = definition.find(key);
+            if (own.isPresent()) {
+                return conditions.of(definition, own.get(), is, node.path("value"));
+            }
+            ReferredFields.Referred other = referred.find(definition, key, person)
                     .orElseThrow(() ->
                             new Problem(400, "unknown-field", Map.of(), key.substring(0, Math.min(40, key.length()))));
-            return conditions.of(definition, field, node.get("is").asText(), node.path("value"));
+            if (is.equals(Operator.EMPTY.word())) {
+                Condition filled =
+                        conditions.of(other.register(), other.field(), Operator.FILLED.word(), node.path("value"));
+                // Nothing referred to is empty, too.
+                return DSL.coalesce(DSL.field(other.fits(filled)), inline(false))
+                        .isFalse();
+            }
+            return other.fits(conditions.of(other.register(), other.field(), is, node.path("value")));
         }
     }
 

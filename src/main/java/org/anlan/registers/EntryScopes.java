@@ -13,16 +13,20 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** Filters that name no field: what lies below a node of the tree or at a place, and what refers to an entry. */
+/** Filters that name no field: what lies below a node of the tree or at a place, what refers to an entry or is about it. */
 @Component
 class EntryScopes {
 
     static final String MARK = "@";
+    static final String REFERS = "@refers";
+    static final String ABOUT = "@about";
 
     private final EntryPlaces places;
     private final Departments departments;
+    private final About about;
 
-    EntryScopes(EntryPlaces places, Departments departments) {
+    EntryScopes(EntryPlaces places, Departments departments, About about) {
+        this.about = about;
         this.places = places;
         this.departments = departments;
     }
@@ -32,9 +36,14 @@ class EntryScopes {
         return switch (key) {
             case "@place" -> places.within(definition, departments.below(Set.of(value)));
             case "@tree" -> below(definition, value);
-            case "@refers" -> {
+            case REFERS, ABOUT -> {
                 String[] target = value.split("/", 2);
-                yield target.length < 2 ? unknown(value) : References.refers(definition, target[0], target[1]);
+                if (target.length < 2) {
+                    yield unknown(value);
+                }
+                yield key.equals(ABOUT)
+                        ? about.of(definition, target[0], target[1])
+                        : References.refers(definition, target[0], target[1]);
             }
             default -> unknown(key);
         };

@@ -155,7 +155,7 @@ class ExcelController {
                 .orElseThrow(() -> Problem.notFound("no-such-import"));
     }
 
-    private static OutputStream open(HttpServletResponse response, String title) throws IOException {
+    static OutputStream open(HttpServletResponse response, String title) throws IOException {
         ContentDisposition disposition = ContentDisposition.attachment()
                 .filename(title + ".xlsx", StandardCharsets.UTF_8)
                 .build();

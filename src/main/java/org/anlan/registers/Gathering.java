@@ -14,7 +14,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Everything that refers to an entry, by register, as far as a person may read it. */
+/** Everything about an entry, by register, as far as a person may read it: see {@link About}. */
 @Component
 class Gathering {
 
@@ -24,6 +24,7 @@ class Gathering {
     private final RegisterRights rights;
     private final FieldRights fields;
     private final References references;
+    private final About about;
     private final Deadlines deadlines;
     private final Entries entries;
     private final DSLContext sql;
@@ -33,6 +34,7 @@ class Gathering {
             RegisterRights rights,
             FieldRights fields,
             References references,
+            About about,
             Deadlines deadlines,
             Entries entries,
             DSLContext sql) {
@@ -40,12 +42,14 @@ class Gathering {
         this.rights = rights;
         this.fields = fields;
         this.references = references;
+        this.about = about;
         this.deadlines = deadlines;
         this.entries = entries;
         this.sql = sql;
     }
 
     /**
+     * @param scope of the list that shows all of them, see {@link EntryScopes}
      * @param refersBy the field by which an entry refers, so that a new one can be begun; null where there are several
      * @param items the latest, named by {@code names}
      */
@@ -53,6 +57,7 @@ class Gathering {
             String register,
             String title,
             String titleEn,
+            String scope,
             String refersBy,
             boolean canCreate,
             int total,
@@ -67,7 +72,8 @@ class Gathering {
         return definitions.all().stream()
                 .filter(other -> rights.mayRead(person, other))
                 .map(other -> fields.seen(person, other))
-                .filter(other -> References.mayRefer(other, definition.name()))
+                .filter(other -> References.mayRefer(other, definition.name())
+                        || order.contains(other.name()) && about.is(other, definition.name()))
                 .map(other -> section(definition, id, other, person))
                 .filter(section -> section.total() > 0 || order.contains(section.register()))
                 .sorted(Comparator.comparingInt(section ->
@@ -76,18 +82,21 @@ class Gathering {
     }
 
     private Section section(RegisterDefinition definition, String id, RegisterDefinition other, SignedIn person) {
-        Condition about = living(other)
-                .and(References.refers(other, definition.name(), id))
+        Condition wanted = living(other)
+                .and(
+                        definition.dossier().gathers().contains(other.name())
+                                ? about.of(other, definition.name(), id)
+                                : References.refers(other, definition.name(), id))
                 .and(rights.reading(person, other).within(other));
         List<Entry> first = sql.select()
                 .from(ENTRY)
-                .where(about)
+                .where(wanted)
                 .orderBy(UPDATED.desc())
                 .limit(FIRST)
                 .fetch(row -> other.cut(entries.row(row).entry()));
         int total = first.size() < FIRST
                 ? first.size()
-                : sql.fetchCount(sql.selectOne().from(ENTRY).where(about));
+                : sql.fetchCount(sql.selectOne().from(ENTRY).where(wanted));
         Map<String, Deadlines.Due> due = deadlines.of(other, first);
         List<String> by = other.form().fields().stream()
                 .filter(field -> definition.name().equals(field.refersTo()))
@@ -97,6 +106,7 @@ class Gathering {
                 other.name(),
                 other.plural(),
                 other.pluralEn(),
+                definition.dossier().gathers().contains(other.name()) ? EntryScopes.ABOUT : EntryScopes.REFERS,
                 by.size() == 1 ? by.get(0) : null,
                 rights.mayWrite(person, other) && other.byHand().contains("create"),
                 total,

@@ -75,7 +75,7 @@ record Groups(Map<List<String>, Measure.Sums> cells) {
     /** Options as their file has them, times as they go, all else by size; empty and the rest at the end. */
     private static Comparator<String> order(Dimension dimension, Map<String, Long> sizes) {
         List<Object> options =
-                dimension.field().options().stream().map(Option::value).toList();
+                dimension.shown().options().stream().map(Option::value).toList();
         Comparator<String> last = Comparator.comparing(key -> key == null ? 1 : key.equals(REST) ? 2 : 0);
         Comparator<String> natural = Comparator.nullsLast(Comparator.naturalOrder());
         if (dimension.isTime()) {

@@ -77,7 +77,7 @@ class HomeChartsController {
         if (body.parameters() != null) {
             parameters.putAll(body.parameters());
         }
-        statistics.ask(definition, body.by(), body.measure());
+        statistics.ask(definition, body.by(), body.measure(), reach.person());
         list.wanted(definition, EntryList.Query.of(parameters, null, 0, 0), reach);
         refuseSecrets(definition, parameters);
         return charts.add(

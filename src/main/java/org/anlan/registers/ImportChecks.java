@@ -46,6 +46,7 @@ class ImportChecks {
         List<ImportRow> rows = lines.stream().map(line -> read(job, line)).toList();
         references.resolve(job, rows);
         keys.match(job.definition, rows);
+        rows.forEach(references::settle);
         Tending.Round round = tending.round(job.definition);
         rows.forEach(row -> fit(row, round));
         keys.refuseDoubles(job.definition, rows);

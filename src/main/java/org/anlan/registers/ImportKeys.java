@@ -48,7 +48,10 @@ class ImportKeys {
         for (ImportRow row : rows.stream().filter(row -> row.id == null).toList()) {
             Map<String, Object> tidied = new HashMap<>();
             for (String field : rule.get().fields()) {
-                tidied.put(field, checks.tidy(definition.field(field), row.given.get(field)));
+                Object given = row.given.get(field);
+                if (!(given instanceof ImportReferences.Several)) {
+                    tidied.put(field, checks.tidy(definition.field(field), given));
+                }
             }
             List<String> key = key(definition, rule.get(), tidied);
             if (key != null) {

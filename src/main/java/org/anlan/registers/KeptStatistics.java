@@ -64,7 +64,11 @@ class KeptStatistics {
 
     /** The condition holds what the person may see, so nobody is told of what somebody else may. */
     private UUID key(Statistics.Asked asked, Condition wanted) {
-        String by = asked.dimensions().stream().map(Dimension::written).collect(Collectors.joining(","));
+        String by = asked.dimensions().stream()
+                .map(one -> one.referred() == null
+                        ? one.written()
+                        : one.written() + " " + sql.renderInlined(one.referred().within()))
+                .collect(Collectors.joining(","));
         String whole = by + " " + asked.measure() + " " + sql.renderInlined(wanted);
         return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8));
     }

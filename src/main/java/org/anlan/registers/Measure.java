@@ -2,16 +2,26 @@ package org.anlan.registers;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.anlan.forms.Field;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
-/** What statistics say of a group: how many entries, or the sum or average of a number field. */
-record Measure(Kind kind, Field field) {
+/**
+ * What statistics say of a group: how many entries, the sum or average of a number field, or the share of entries that
+ * fit a condition.
+ *
+ * @param number what is summed of an entry; null where entries are only counted
+ */
+record Measure(Kind kind, org.jooq.Field<BigDecimal> number) {
 
     enum Kind {
         COUNT,
         SUM,
-        AVERAGE
+        AVERAGE,
+        RATE
     }
 
     /** How many entries a group has, how many of them hold the number, and its sum. */
@@ -28,37 +38,46 @@ record Measure(Kind kind, Field field) {
         }
     }
 
-    /** @return null for anything that cannot be measured; {@code count}, {@code sum:field}, {@code average:field} */
-    static Measure of(RegisterDefinition definition, String written) {
+    /** {@code count}, {@code sum:field} or {@code average:field}; nothing else. */
+    static Optional<Measure> of(RegisterDefinition definition, String written) {
         if (written.equals("count")) {
-            return new Measure(Kind.COUNT, null);
+            return Optional.of(new Measure(Kind.COUNT, null));
         }
-        for (Kind kind : List.of(Kind.SUM, Kind.AVERAGE)) {
-            String prefix = kind.name().toLowerCase(java.util.Locale.ROOT) + ":";
-            if (written.startsWith(prefix)) {
-                return definition
-                        .find(written.substring(prefix.length()))
+        return Stream.of(Kind.SUM, Kind.AVERAGE)
+                .filter(kind -> written.startsWith(prefix(kind)))
+                .findFirst()
+                .flatMap(kind -> definition
+                        .find(written.substring(prefix(kind).length()))
                         .filter(Measure::isNumber)
-                        .map(field -> new Measure(kind, field))
-                        .orElse(null);
-            }
-        }
-        return null;
+                        .map(field -> new Measure(kind, Columns.number(field))));
+    }
+
+    private static String prefix(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT) + ":";
+    }
+
+    /** The share of those that fit {@code of} among those that fit {@code among}: others count neither way. */
+    static Measure rate(Condition of, Condition among) {
+        return new Measure(Kind.RATE, DSL.when(among.and(of), BigDecimal.ONE).when(among, BigDecimal.ZERO));
     }
 
     static boolean isNumber(Field field) {
         return (field.type().equals("number") || Operator.isComputed(field)) && !field.is("secret");
     }
 
-    /** @return null for the average of nothing */
+    /** @return null for the average or share of nothing; a share is in percent */
     BigDecimal value(Sums sums) {
         return switch (kind) {
             case COUNT -> BigDecimal.valueOf(sums.entries());
             case SUM -> sums.sum();
-            case AVERAGE ->
-                sums.filled() == 0
-                        ? null
-                        : sums.sum().divide(BigDecimal.valueOf(sums.filled()), 2, RoundingMode.HALF_UP);
+            case AVERAGE -> average(sums, BigDecimal.ONE, 2);
+            case RATE -> average(sums, BigDecimal.valueOf(100), 1);
         };
+    }
+
+    private static BigDecimal average(Sums sums, BigDecimal times, int digits) {
+        return sums.filled() == 0
+                ? null
+                : sums.sum().multiply(times).divide(BigDecimal.valueOf(sums.filled()), digits, RoundingMode.HALF_UP);
     }
 }

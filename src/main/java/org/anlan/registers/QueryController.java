@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.anlan.forms.Field;
 import org.anlan.forms.Option;
 import org.anlan.people.Roles;
@@ -34,7 +35,9 @@ class QueryController {
     private final EntryConditions conditions;
     private final SavedQueries saved;
     private final StatisticsWords words;
-    private final Areas areas;
+    private final Dimensions dimensions;
+    private final ReferredFields referred;
+    private final Statistics statistics;
     private final Roles roles;
 
     QueryController(
@@ -44,7 +47,9 @@ class QueryController {
             EntryConditions conditions,
             SavedQueries saved,
             StatisticsWords words,
-            Areas areas,
+            Dimensions dimensions,
+            ReferredFields referred,
+            Statistics statistics,
             Roles roles) {
         this.registers = registers;
         this.rights = rights;
@@ -52,7 +57,9 @@ class QueryController {
         this.conditions = conditions;
         this.saved = saved;
         this.words = words;
-        this.areas = areas;
+        this.dimensions = dimensions;
+        this.referred = referred;
+        this.statistics = statistics;
         this.roles = roles;
     }
 
@@ -73,6 +80,7 @@ class QueryController {
             List<Askable> fields,
             List<Named> dimensions,
             List<Named> measures,
+            List<Named> rates,
             List<RegisterDefinition.Ready> statistics,
             List<Named> roles) {}
 
@@ -84,19 +92,29 @@ class QueryController {
     @GetMapping("/vocabulary")
     Vocabulary vocabulary(@PathVariable String name) {
         RegisterDefinition full = registers.definition(name);
-        RegisterDefinition definition = fields.seen(rights.requireRead(full).person(), full);
+        SignedIn person = rights.requireRead(full).person();
+        RegisterDefinition definition = fields.seen(person, full);
         Locale locale = LocaleContextHolder.getLocale();
         List<String> mayRead = SavedQueries.roles(definition);
         return new Vocabulary(
-                definition.form().fields().stream().map(this::askable).toList(),
-                Dimension.all(definition, areas).stream()
+                Stream.concat(
+                                definition.form().fields().stream().map(this::askable),
+                                definition.form().fields().stream()
+                                        .flatMap(field -> referred.of(field, person).stream())
+                                        .map(this::askable))
+                        .toList(),
+                dimensions.all(definition, person).stream()
                         .map(one -> new Named(one.written(), words.label(one)))
                         .toList(),
                 definition.form().fields().stream()
                         .filter(Measure::isNumber)
                         .map(field -> new Named(field.key(), field.label(locale)))
                         .toList(),
-                definition.statistics(),
+                statistics.rates(definition, person).stream()
+                        .map(rate -> new Named(
+                                rate.name(), "en".equals(locale.getLanguage()) ? rate.titleEn() : rate.title()))
+                        .toList(),
+                statistics.ready(definition, person),
                 roles.all().stream()
                         .filter(role -> mayRead.contains(role.role()))
                         .map(role -> new Named(
@@ -105,10 +123,18 @@ class QueryController {
     }
 
     private Askable askable(Field field) {
+        return askable(field, field.key(), field.label(), field.labelEn());
+    }
+
+    private Askable askable(ReferredFields.Referred one) {
+        return askable(one.field(), one.written(), words.label(one, Locale.CHINESE), words.label(one, Locale.ENGLISH));
+    }
+
+    private Askable askable(Field field, String key, String label, String labelEn) {
         return new Askable(
-                field.key(),
-                field.label(),
-                field.labelEn(),
+                key,
+                label,
+                labelEn,
                 field.type(),
                 field.refersTo(),
                 field.isMultiple(),
@@ -145,7 +171,7 @@ class QueryController {
     }
 
     private List<Saved> list(RegisterDefinition definition, SignedIn person) {
-        return saved.of(definition, fields.seen(person, definition), person).stream()
+        return saved.of(fields.seen(person, definition), person).stream()
                 .map(one -> new Saved(one.id(), one.title(), one.query(), one.role(), one.own(), one.by()))
                 .toList();
     }

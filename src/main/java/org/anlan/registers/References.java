@@ -91,11 +91,13 @@ class References {
             Function<RegisterDefinition, Condition> seen) {
         Map<RegisterDefinition, Integer> uses = new LinkedHashMap<>();
         for (RegisterDefinition other : definitions.all()) {
-            Condition refers = refers(as.apply(other), definition.name(), id);
-            if (!refers.equals(DSL.falseCondition())) {
+            RegisterDefinition shown = as.apply(other);
+            if (mayRefer(shown, definition.name())) {
                 int count = sql.fetchCount(sql.selectOne()
                         .from(ENTRY)
-                        .where(living(other).and(refers).and(seen.apply(other))));
+                        .where(living(other)
+                                .and(refers(shown, definition.name(), id))
+                                .and(seen.apply(other))));
                 if (count > 0) {
                     uses.put(other, count);
                 }
@@ -106,7 +108,9 @@ class References {
 
     /** Whether entries of this register can refer to entries of that one. */
     static boolean mayRefer(RegisterDefinition definition, String register) {
-        return !refers(definition, register, "").equals(DSL.falseCondition());
+        return definition.form().fields().stream()
+                .anyMatch(field -> register.equals(field.refersTo())
+                        || field.children().stream().anyMatch(child -> register.equals(child.refersTo())));
     }
 
     /** That an entry refers to this one, by whichever of its fields. */

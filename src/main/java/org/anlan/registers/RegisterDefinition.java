@@ -1,5 +1,6 @@
 package org.anlan.registers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.anlan.forms.Form;
  * @param done key of the field that is filled when it was done; null where nothing says so
  * @param byHand which of create, change and delete these may do on the desk; the rest is left to procedures
  * @param statistics that are offered ready-made, as {@link Statistics} are asked
+ * @param rates shares of its entries that statistics offer as measures
  * @param dossier what its entries are as files of their own
  * @param hash of the file: changes whenever the file does
  */
@@ -48,6 +50,7 @@ public record RegisterDefinition(
         String done,
         List<Unique> unique,
         List<Ready> statistics,
+        List<Rate> rates,
         Dossier dossier,
         Form form,
         String hash) {
@@ -56,12 +59,22 @@ public record RegisterDefinition(
     public record Unique(List<String> fields, Map<String, List<String>> when) {}
 
     /** @param by one or two dimensions with a comma between */
-    public record Ready(String title, String titleEn, String by, String measure) {
+    public record Ready(String title, String titleEn, String by, String measure) {}
 
-        /** Keys of the fields it looks at. */
-        Stream<String> fields() {
-            return Stream.concat(Stream.of(by.split(",")), Stream.of(measure.split("[:/]")))
-                    .map(word -> word.strip().split("\\.")[0]);
+    /**
+     * The share of entries that fit {@code of} among those that fit {@code among}, both written as {@link
+     * EntryQueries} are: what does not fit {@code among} counts neither way.
+     */
+    public record Rate(String name, String title, String titleEn, JsonNode of, JsonNode among) {
+
+        String written() {
+            return "rate:" + name;
+        }
+
+        private boolean looksAt(Set<String> keys) {
+            return Stream.of(of, among)
+                    .flatMap(query -> query.findValues("field").stream())
+                    .anyMatch(key -> keys.contains(key.asText().split("\\.")[0]));
         }
     }
 
@@ -88,9 +101,8 @@ public record RegisterDefinition(
                 deadline,
                 done,
                 unique,
-                statistics.stream()
-                        .filter(ready -> ready.fields().noneMatch(without::contains))
-                        .toList(),
+                statistics,
+                rates.stream().filter(rate -> !rate.looksAt(without)).toList(),
                 dossier.without(closed),
                 left,
                 hash);

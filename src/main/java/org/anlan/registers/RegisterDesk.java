@@ -29,6 +29,7 @@ class RegisterDesk {
     private final FieldRights fields;
     private final Sealing sealing;
     private final RegisterFiles files;
+    private final Confirmations confirmations;
     private final MessageSource messages;
     private final FormChecks checks;
     private final AuditTrail audit;
@@ -41,6 +42,7 @@ class RegisterDesk {
             FieldRights fields,
             Sealing sealing,
             RegisterFiles files,
+            Confirmations confirmations,
             MessageSource messages,
             FormChecks checks,
             AuditTrail audit) {
@@ -51,6 +53,7 @@ class RegisterDesk {
         this.fields = fields;
         this.sealing = sealing;
         this.files = files;
+        this.confirmations = confirmations;
         this.messages = messages;
         this.checks = checks;
         this.audit = audit;
@@ -114,6 +117,10 @@ class RegisterDesk {
         files.claim(definition, row.entry(), after, change.personId());
         if (after.version() != row.entry().version()) {
             record("register-update", after);
+        }
+        Dossier.Confirm confirm = definition.dossier().confirm();
+        if (confirm != null && !rights.holds(reach.person(), definition, after, confirm.by())) {
+            confirmations.changed(definition, row.entry(), after);
         }
         return after;
     }

@@ -36,7 +36,7 @@ class SavedQueries {
      *
      * @param seen the register as she sees it
      */
-    List<Saved> of(RegisterDefinition definition, RegisterDefinition seen, SignedIn person) {
+    List<Saved> of(RegisterDefinition seen, SignedIn person) {
         List<String> roles = person.groups().stream()
                 .map(group -> group.replaceFirst("@.*", ""))
                 .toList();
@@ -48,12 +48,12 @@ class SavedQueries {
                         where q.register = :register and (q.person = :person or q.role = any (:roles))
                         order by own desc, q.title, q.id limit 200""")
                 .param("person", person.id())
-                .param("register", definition.name())
+                .param("register", seen.name())
                 .param("roles", roles.toArray(String[]::new))
                 .query(Saved.class)
                 .list()
                 .stream()
-                .filter(one -> !queries.asksForHidden(definition, seen, queries.tree(one.query())))
+                .filter(one -> queries.knows(seen, queries.tree(one.query()), person))
                 .toList();
     }
 
@@ -64,7 +64,7 @@ class SavedQueries {
      *     read the register, and as {@link EntryQueries#of}; 409 {@code too-many-queries}
      */
     void save(RegisterDefinition definition, SignedIn person, String title, String query, String role) {
-        queries.of(definition, query);
+        queries.of(definition, query, person);
         if (queries.asksForSecrets(definition, queries.tree(query))) {
             throw new Problem(400, "query-secret", Map.of());
         }

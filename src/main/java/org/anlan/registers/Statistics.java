@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.anlan.forms.FormDefect;
+import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +19,27 @@ import org.springframework.stereotype.Component;
 class Statistics {
 
     private final EntryList list;
+    private final EntryQueries queries;
     private final Areas areas;
+    private final Dimensions dimensions;
     private final KeptStatistics kept;
     private final StatisticsWords words;
 
-    Statistics(Definitions definitions, EntryList list, Areas areas, KeptStatistics kept, StatisticsWords words) {
+    Statistics(
+            Definitions definitions,
+            EntryList list,
+            EntryQueries queries,
+            Areas areas,
+            Dimensions dimensions,
+            KeptStatistics kept,
+            StatisticsWords words) {
         this.list = list;
+        this.queries = queries;
         this.areas = areas;
+        this.dimensions = dimensions;
         this.kept = kept;
         this.words = words;
-        for (RegisterDefinition definition : definitions.all()) {
-            definition.statistics().forEach(ready -> requireReady(definition, ready));
-        }
+        definitions.all().forEach(this::require);
     }
 
     record Asked(List<Dimension> dimensions, Measure measure) {}
@@ -52,21 +62,56 @@ class Statistics {
      */
     record Result(List<Named> dimensions, List<Row> rows, BigDecimal total, Instant at) {}
 
-    /** @throws Problem 400 {@code unknown-dimension}, {@code unknown-measure} */
-    Asked ask(RegisterDefinition definition, String by, String measure) {
-        List<Dimension> dimensions = new ArrayList<>();
+    /**
+     * @param definition as the person sees it
+     * @throws Problem 400 {@code unknown-dimension}, {@code unknown-measure}
+     */
+    Asked ask(RegisterDefinition definition, String by, String measure, SignedIn person) {
+        List<Dimension> asked = new ArrayList<>();
         for (String one : by.split(",", 4)) {
-            Dimension dimension = Dimension.of(definition, areas, one.strip());
-            if (dimension == null || dimensions.size() == 2) {
+            Dimension dimension =
+                    dimensions.find(definition, one.strip(), person).orElse(null);
+            if (dimension == null || asked.size() == 2) {
                 throw new Problem(400, "unknown-dimension", Map.of(), one.substring(0, Math.min(60, one.length())));
             }
-            dimensions.add(dimension);
+            asked.add(dimension);
         }
-        Measure found = Measure.of(definition, measure);
-        if (found == null) {
-            throw new Problem(400, "unknown-measure", Map.of(), measure.substring(0, Math.min(60, measure.length())));
-        }
-        return new Asked(dimensions, found);
+        return new Asked(
+                asked,
+                measure(definition, measure, person)
+                        .orElseThrow(() -> new Problem(
+                                400,
+                                "unknown-measure",
+                                Map.of(),
+                                measure.substring(0, Math.min(60, measure.length())))));
+    }
+
+    private Optional<Measure> measure(RegisterDefinition definition, String written, SignedIn person) {
+        return rates(definition, person).stream()
+                .filter(rate -> rate.written().equals(written))
+                .findFirst()
+                .map(rate -> Measure.rate(
+                        queries.of(definition, rate.of().toString(), person),
+                        queries.of(definition, rate.among().toString(), person)))
+                .or(() -> Measure.of(definition, written));
+    }
+
+    /** The shares this person may ask for: none that looks at a field she may not read. */
+    List<RegisterDefinition.Rate> rates(RegisterDefinition definition, SignedIn person) {
+        return definition.rates().stream()
+                .filter(rate ->
+                        queries.knows(definition, rate.of(), person) && queries.knows(definition, rate.among(), person))
+                .toList();
+    }
+
+    /** The ready-made ones, likewise. */
+    List<RegisterDefinition.Ready> ready(RegisterDefinition definition, SignedIn person) {
+        return definition.statistics().stream()
+                .filter(ready -> Stream.of(ready.by().split(","))
+                        .allMatch(
+                                one -> dimensions.find(definition, one, person).isPresent()))
+                .filter(ready -> measure(definition, ready.measure(), person).isPresent())
+                .toList();
     }
 
     /** @throws Problem also as {@link EntryList#page} */
@@ -106,16 +151,20 @@ class Statistics {
         return new Result(named, rows, asked.measure().value(found.total()), counted.at());
     }
 
-    private void requireReady(RegisterDefinition definition, RegisterDefinition.Ready ready) {
-        boolean known = Stream.of(ready.by().split(","))
-                        .map(one -> Dimension.of(definition, areas, one))
-                        .allMatch(Objects::nonNull)
-                && Measure.of(definition, ready.measure()) != null;
-        if (!known) {
-            throw new FormDefect(
-                    "forms/registers/" + definition.name() + ".form",
-                    "statistics",
-                    "cannot be counted: " + ready.by() + ", " + ready.measure());
+    private void require(RegisterDefinition definition) {
+        String file = "forms/registers/" + definition.name() + ".form";
+        for (RegisterDefinition.Rate rate : definition.rates()) {
+            try {
+                queries.of(definition, rate.of().toString(), null);
+                queries.of(definition, rate.among().toString(), null);
+            } catch (Problem unfit) {
+                throw new FormDefect(file, "rates", "cannot be asked: " + rate.name() + ", " + unfit.code());
+            }
+        }
+        for (RegisterDefinition.Ready ready : definition.statistics()) {
+            if (!ready(definition, null).contains(ready)) {
+                throw new FormDefect(file, "statistics", "cannot be counted: " + ready.by() + ", " + ready.measure());
+            }
         }
     }
 }

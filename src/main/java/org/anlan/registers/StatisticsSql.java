@@ -51,7 +51,7 @@ class StatisticsSql {
             }
             Field<String> name = DSL.field(DSL.name("k" + i), SQLDataType.VARCHAR);
             keys.add(dimension.key("v" + i).as(name));
-            ends.add(Areas.end(dimension.path(), name).as("e" + i));
+            ends.add(dimension.end(name).as("e" + i));
             names.add(DSL.field(DSL.name("e" + i), SQLDataType.VARCHAR));
         }
         Table<?> held = DSL.select(keys)
@@ -101,11 +101,10 @@ class StatisticsSql {
     }
 
     private static List<Field<?>> sums(Measure measure) {
-        Field<BigDecimal> number =
-                measure.field() == null ? DSL.inline(BigDecimal.ZERO) : Columns.number(measure.field());
+        Field<BigDecimal> number = measure.number() == null ? DSL.inline(BigDecimal.ZERO) : measure.number();
         return List.of(
                 DSL.count().cast(SQLDataType.NUMERIC).as(ENTRIES),
-                measure.field() == null
+                measure.number() == null
                         ? DSL.inline(BigDecimal.ZERO).as(FILLED)
                         : DSL.count(number).cast(SQLDataType.NUMERIC).as(FILLED),
                 DSL.coalesce(DSL.sum(number), DSL.inline(BigDecimal.ZERO)).as(SUM));

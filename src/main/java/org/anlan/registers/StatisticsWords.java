@@ -45,15 +45,27 @@ class StatisticsWords {
 
     String label(Dimension dimension) {
         String label = dimension.field().label(locale());
+        if (dimension.referred() != null) {
+            return label(dimension.referred(), locale());
+        }
         return dimension.unit().isEmpty()
                 ? label
                 : say("statistics.of", label, say("statistics.unit." + dimension.unit()));
     }
 
+    String label(ReferredFields.Referred referred, Locale locale) {
+        return messages.getMessage(
+                "register.statistics.of",
+                new Object[] {
+                    referred.reference().label(locale), referred.field().label(locale)
+                },
+                locale);
+    }
+
     /** By key; a null key as the word null, which no field holds. */
     Map<String, String> labels(Dimension dimension, Collection<String> keys, Areas.Tree tree) {
         Map<String, String> labels = new HashMap<>();
-        Field field = dimension.field();
+        Field field = dimension.shown();
         Map<String, String> referred = field.refersTo() == null || dimension.isLevel()
                 ? Map.of()
                 : options.labels(
@@ -76,10 +88,10 @@ class StatisticsWords {
             String name = english() ? area.nameEn() : area.name();
             return key.startsWith(ITSELF) ? say("statistics.itself", name) : name;
         }
-        if (dimension.field().type().equals(Operator.CHECKBOX)) {
+        if (dimension.shown().type().equals(Operator.CHECKBOX)) {
             return say("statistics." + key);
         }
-        return dimension.field().options().stream()
+        return dimension.shown().options().stream()
                 .filter(option -> option.value().equals(key))
                 .map(option -> english() ? option.labelEn() : option.label())
                 .findFirst()
@@ -101,18 +113,20 @@ class StatisticsWords {
     }
 
     private static JsonNode query(Dimension dimension, String key) {
-        if (Groups.REST.equals(key) || dimension.isLevel() && (key == null || key.startsWith(ITSELF))) {
+        boolean nowhere = dimension.isLevel() && (key == null || key.startsWith(ITSELF));
+        boolean neither = key == null && dimension.shown().type().equals(Operator.CHECKBOX);
+        if (Groups.REST.equals(key) || nowhere || neither) {
             return null;
         }
         Operator operator = key == null
                 ? Operator.EMPTY
                 : dimension.isLevel()
                         ? Operator.WITHIN
-                        : dimension.isTime()
-                                ? Operator.EQUALS
-                                : Operator.isChoice(dimension.field()) ? Operator.IN : Operator.EQUALS;
-        ObjectNode query =
-                JSON.objectNode().put("field", dimension.field().key()).put("is", operator.word());
+                        : !dimension.isTime() && Operator.isChoice(dimension.shown()) ? Operator.IN : Operator.EQUALS;
+        String field = dimension.referred() == null
+                ? dimension.field().key()
+                : dimension.referred().written();
+        ObjectNode query = JSON.objectNode().put("field", field).put("is", operator.word());
         if (operator == Operator.IN) {
             ArrayNode values = query.putArray("value");
             values.add(key);

@@ -123,6 +123,46 @@ class EnterpriseFileTests extends BrowserTest {
         assertThat(seat.see("one-time-password")).hasCount(0);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anEnterpriseGetsItsFirstAccount(Screen screen) {
+        String fresh = SampleLedgers.enterprise(registers, "新厂" + mark, "area-liucheng", 120.4, 41.5);
+        String phone = TestPeople.freshPhone();
+        Seat seat = seat(screen, COUNTY).open("/registers/enterprises/" + fresh);
+        assertThat(seat.see("entry-accounts")).containsText("还没有人能用本企业的账号登录");
+        seat.click("account-new");
+        seat.see("account-name").fill("安管员");
+        seat.see("account-phone").fill(phone);
+        seat.picture("enterprise-account");
+        seat.click("account-open");
+        assertThat(seat.see("one-time-password")).hasText(Pattern.compile("\\w{12}"));
+        String password = seat.see("one-time-password").textContent();
+        seat.picture("enterprise-account-opened");
+        seat.click("account-done");
+        assertThat(seat.see("entry-accounts")).containsText("安管员");
+        assertThat(seat.see("one-time-password")).hasCount(0);
+        org.assertj.core.api.Assertions.assertThat(
+                        new SignedInClient(port).signIn(phone, password).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theFileIsReadOnPaper() {
+        Seat seat = seat(Screen.DESK, COUNTY).open("/registers/enterprises/" + id);
+        assertThat(seat.see("section-hazards")).isVisible();
+        seat.paper("enterprise-file");
+        assertThat(seat.see("entry-edit")).isVisible();
+    }
+
+    @Test
+    void aPhoneListsWhatIsFilledInAndTheRestOnRequest() {
+        Seat seat = seat(Screen.PHONE, COUNTY).open("/registers/enterprises/" + id);
+        assertThat(seat.see("entry-name")).isVisible();
+        assertThat(seat.see("entry-email")).hasCount(0);
+        seat.click("empty-fields");
+        assertThat(seat.see("entry-email")).isVisible();
+    }
+
     @Test
     void enterprisesAreMovedTogetherAfterATrial() {
         String second = SampleLedgers.enterprise(registers, "二号化工" + mark, "area-liucheng", 120.4, 41.5);

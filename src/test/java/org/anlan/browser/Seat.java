@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,9 @@ final class Seat implements AutoCloseable {
             """
             Promise.all([...document.images].filter((one) => !one.complete && one.loading !== 'lazy')
               .map((one) => new Promise((done) => (one.onload = one.onerror = done))))""";
+
+    /** A4 within margins of 16 mm, at 96 dots an inch. */
+    private static final int PAPER_WIDTH = 672;
 
     private final String address;
     private final Screen screen;
@@ -137,6 +141,22 @@ final class Seat implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", name + "-" + screen.width + ".png"))
                 .setFullPage(true));
+        return this;
+    }
+
+    /** Keeps the page as A4 takes it, as a picture and as a PDF, and looks whether everything fits between the margins. */
+    Seat paper(String name) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.setViewportSize(PAPER_WIDTH, screen.height);
+        int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+        assertThat(width).as("width of %s on paper", page.url()).isLessThanOrEqualTo(PAPER_WIDTH);
+        Path file = Path.of("target", "screenshots", name + "-paper.png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        page.pdf(new Page.PdfOptions()
+                .setPath(file.resolveSibling(name + ".pdf"))
+                .setPreferCSSPageSize(true));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.setViewportSize(screen.width, screen.height);
         return this;
     }
 

@@ -12,6 +12,7 @@ import org.anlan.registers.Registers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A register asked and counted at the desk; the register is query-samples.form. */
 class StatisticsPageTests extends BrowserTest {
@@ -20,6 +21,9 @@ class StatisticsPageTests extends BrowserTest {
 
     @Autowired
     Registers registers;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
@@ -60,9 +64,50 @@ class StatisticsPageTests extends BrowserTest {
         manager.click("nav-home");
         assertThat(manager.see("home-chart")).containsText("按种类");
         assertThat(manager.see("home-chart").locator("canvas")).isVisible();
+        // Narrowed by the same words as when it was put there.
+        assertThat(manager.see("statistics-total")).hasText("3");
         manager.picture("home");
         manager.click("home-chart-remove");
         assertThat(manager.see("nav-home")).isHidden();
+    }
+
+    @Test
+    void aShareIsDrawnAndGoesOutAsASheet() {
+        registers.insert("query-samples", Map.of("name", "样3" + mark, "kind", "甲", "done", true), Change.by(null));
+        Seat manager = seat(Screen.DESK, MANAGER)
+                .open("/registers/query-samples/statistics?by=kind&measure=rate:done&shape=pie&q=" + mark);
+        assertThat(manager.see("statistics-total")).hasText("25");
+        assertThat(manager.see("shape-pie")).hasCount(0);
+        assertThat(manager.see("shape-bar")).hasAttribute("aria-pressed", "true");
+        manager.picture("statistics-rate");
+        assertThat(manager.page()
+                        .waitForDownload(() -> manager.click("statistics-sheet"))
+                        .suggestedFilename())
+                .matches(".*完成率.*\\.xlsx");
+    }
+
+    /** The register or the person's roles have changed since it was kept. */
+    @Test
+    void aChartOfWhatOneMayNoLongerReadSaysSo() {
+        String id = UUID.randomUUID().toString();
+        jdbc.sql(
+                        "insert into home_chart (id, person, register, title, dimensions, measure, shape, parameters, created_at)"
+                                + " select ?, person.id, 'query-samples', '旧图', 'gone', 'count', 'bar', '{}', now()"
+                                + " from person where phone = ?")
+                .params(id, MANAGER)
+                .update();
+        try {
+            Seat manager = seat(Screen.DESK, MANAGER)
+                    .expecting(400, "/api/registers/query-samples/statistics?by=gone&measure=count")
+                    .open("/home");
+            assertThat(manager.see("home-chart-closed")).isVisible();
+            assertThat(manager.see("home-chart")).containsText("您现在不能查看");
+            manager.picture("home-closed");
+            manager.click("home-chart-remove");
+            assertThat(manager.see("home-chart")).hasCount(0);
+        } finally {
+            jdbc.sql("delete from home_chart where id = ?").param(id).update();
+        }
     }
 
     @Test

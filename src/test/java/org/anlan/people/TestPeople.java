@@ -23,7 +23,7 @@ public final class TestPeople {
         return administrator;
     }
 
-    static String freshPhone() {
+    public static String freshPhone() {
         return "1970000" + String.format("%04d", NEXT.getAndIncrement());
     }
 

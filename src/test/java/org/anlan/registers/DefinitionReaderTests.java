@@ -62,6 +62,7 @@ class DefinitionReaderTests {
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'unique':[{'fields':['a'],'when':{'b':['1']}}] | {'type':'textfield','key':'a'} | not there: b
             'title':'账','titleEn':'L','display':'a','place':'b','read':['x'],'write':['x']     | {'type':'textfield','key':'a'} | not there: b
             'title':'账','titleEn':'L','display':'a','place':'b','read':['x'],'write':['x']     | {'type':'textfield','key':'a'},{'type':'number','key':'b'} | one id in clear: b
+            'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'rates':[{'name':'r','of':{}}] | {'type':'textfield','key':'a'} | of and among must be conditions
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'byHand':['erase'] | {'type':'textfield','key':'a'} | create, change and delete only
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a','properties':{'final':'gone'}} | options of the field: gone
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a'},{'type':'number','key':'b','properties':{'secret':'true'}} | only a text

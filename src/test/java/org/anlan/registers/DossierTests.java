@@ -163,6 +163,109 @@ class DossierTests {
         assertThat(status()).isEqualTo("待确认");
     }
 
+    /** The nearest office is told, not every one above it; and nobody of what they did themselves. */
+    @Test
+    void whoConfirmsIsToldOfWhatWaitsForThem() {
+        TestPeople.Made town = new TestPeople(port).settled(port, "county-safety-office@area-liucheng");
+        complete();
+        enterprise.post(at("/submission"), Map.of());
+        assertThat(notices(town.id())).containsExactly("企业信息待确认");
+        assertThat(text(town.id())).singleElement().asString().contains("青石化工" + mark);
+        assertThat(text("p-41")).as("the county's").noneMatch(text -> text.contains(mark));
+
+        county.post(at("/confirmation"), Map.of());
+        change(county, Map.of("staff_count", 121));
+        assertThat(status()).isEqualTo("待确认");
+        assertThat(notices(town.id())).hasSize(1);
+        county.post(at("/confirmation"), Map.of());
+        change(enterprise, Map.of("head_name", "另一人"));
+        assertThat(notices(town.id())).hasSize(2);
+        new SignedInClient(port)
+                .signIn("19900000099")
+                .put("/api/people/" + town.id() + "/roles", Map.of("roles", List.of()));
+    }
+
+    /** What belongs to something that belongs to the enterprise is gathered, too, and found in its own list. */
+    @Test
+    void theCardAlsoGathersWhatIsFurtherAway() {
+        String other = SampleLedgers.enterprise(registers, "旁人" + mark, "area-liucheng", 120.4, 41.5);
+        for (String owner : List.of(id, other)) {
+            String object = insert(
+                    "risk-objects",
+                    Map.of("enterprise", owner, "name", "罐区", "department", "生产部", "responsible", "某人"));
+            String unit = insert("risk-units", Map.of("object", object, "name", "罐"));
+            insert("risk-events", Map.of("unit", unit, "name", "泄漏" + owner, "accident_type", "火灾", "grade", "低"));
+        }
+        JsonNode events = section(county, "risk-events");
+        assertThat(events.path("total").asInt()).isEqualTo(1);
+        assertThat(events.at("/items/0/data/name").asText()).isEqualTo("泄漏" + id);
+        assertThat(events.path("scope").asText()).isEqualTo("@about");
+        assertThat(county.get("/api/registers/risk-events/entries?filter.@about=enterprises/" + id)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(sections(county)).as("only what its file gathers").doesNotContain("risk-units");
+
+        String photo = files.store("a.jpg", "image/jpeg", SamplePictures.jpeg()).id();
+        String part = insert(
+                "secondary-units",
+                Map.of(
+                        "enterprise", id,
+                        "name", "运输队",
+                        "type", "其他",
+                        "regulator", "dept-security",
+                        "region", "area-liucheng",
+                        "head_name", "某人",
+                        "head_phone", "13800001111"));
+        String hazard = SampleLedgers.hazard(registers, mark + "-u", other, "一般隐患", "2026-12-01", null, photo);
+        assertThat(section(county, "hazards").path("total").asInt()).isZero();
+        registers.update("hazards", hazard, Map.of("unit", part), Change.by(null));
+        assertThat(section(county, "hazards").path("total").asInt())
+                .as("of its secondary unit")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theRegulatorOpensAnAccountWithAPasswordForOneSignIn() {
+        String fresh = SampleLedgers.enterprise(registers, "新厂" + mark, "area-liucheng", 120.4, 41.5);
+        String accounts = ENTERPRISES + "/entries/" + fresh + "/accounts";
+        assertThat(county.get(accounts).body()).isEmpty();
+        assertThat(county.get(ENTERPRISES + "/entries/" + fresh + "/dossier")
+                        .body()
+                        .path("canHelp")
+                        .asBoolean())
+                .isTrue();
+        String phone = TestPeople.freshPhone();
+        Answer opened = county.post(accounts, Map.of("name", "安管员", "phone", phone));
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        assertThat(opened.body().at("/account/phone").asText()).contains("*");
+        String own = registers.find("enterprises", fresh).orElseThrow().text("organisation");
+        assertThat(own).isNotNull();
+
+        SignedInClient person = new SignedInClient(port);
+        person.signIn(phone, opened.body().path("password").asText());
+        assertThat(person.get(ENTERPRISES + "/entries").code()).isEqualTo("password-change-required");
+        assertThat(jdbc.sql("select role || '@' || place from role_grant where person = ?")
+                        .param(opened.body().at("/account/id").asText())
+                        .query(String.class)
+                        .list())
+                .containsExactly("enterprise@" + own);
+        assertThat(county.post(accounts, Map.of("name", "另一人", "phone", phone)).code())
+                .isEqualTo("phone-has-account");
+        assertThat(county.post(accounts, Map.of("name", "另一人", "phone", "12")).status())
+                .isEqualTo(422);
+        assertThat(enterprise
+                        .post(at("/accounts"), Map.of("name", "另一人", "phone", TestPeople.freshPhone()))
+                        .code())
+                .isEqualTo("register-write-forbidden");
+        assertThat(signedIn("county-safety-office@area-ershijiazi")
+                        .post(accounts, Map.of("name", "另一人", "phone", TestPeople.freshPhone()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(county.get(accounts).body()).hasSize(1);
+    }
+
     @Test
     void confirmingDemandsCompletenessAlsoLater() {
         complete();
@@ -348,10 +451,25 @@ class DossierTests {
     }
 
     private List<String> notices() {
+        return notices(account);
+    }
+
+    private List<String> notices(String person) {
         return jdbc.sql("select title from notice where person = ?")
-                .param(account)
+                .param(person)
                 .query(String.class)
                 .list();
+    }
+
+    private List<String> text(String person) {
+        return jdbc.sql("select text from notice where person = ?")
+                .param(person)
+                .query(String.class)
+                .list();
+    }
+
+    private String insert(String register, Map<String, Object> data) {
+        return registers.insert(register, data, Change.by(null)).id();
     }
 
     private String audited(String action) {

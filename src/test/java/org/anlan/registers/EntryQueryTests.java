@@ -236,7 +236,10 @@ class EntryQueryTests {
     @Test
     void theVocabularySaysWhatEachFieldMayBeAsked() {
         var body = manager.get(SAMPLES + "/vocabulary").body();
-        assertThat(body.path("fields")).hasSize(16);
+        assertThat(body.path("fields").findValuesAsText("key"))
+                .hasSize(19)
+                .endsWith("phone", "friend.kind", "friend.area", "friend.friend");
+        assertThat(body.at("/fields/16/label").asText()).isEqualTo("关联（种类）");
         assertThat(body.at("/fields/15/is")).hasToString("[\"equals\"]");
         assertThat(body.path("dimensions").findValuesAsText("key"))
                 .startsWith("kind", "area", "area.city")

@@ -290,6 +290,27 @@ class ExcelTests {
     }
 
     @Test
+    void ofSeveralOfOneNameAnExportedSheetMeansTheOneItCameWith() {
+        for (String id : List.of("-1", "-2")) {
+            applied(template().row("编号", mark + id, "名称", "同名" + mark, "部门", physics), "all");
+        }
+        applied(template().row("编号", mark + "-3", "名称", "丙", "部门", physics), "all");
+        String second = entry(mark + "-2").id();
+        registers.update("excel-samples", entry(mark + "-3").id(), Map.of("parent", second), Change.by("p-10"));
+
+        JsonNode again = checked(clerk.bytes(q(SAMPLES + "/export?q=" + mark)));
+        assertThat(again.path("errors")).isEmpty();
+        assertThat(again.path("unchanged").asInt()).isEqualTo(3);
+        applied(template().row("编号", mark + "-3", "名称", "丁", "部门", physics, "上级", "同名" + mark), "all");
+        assertThat(entry(mark + "-3").data()).containsEntry("name", "丁").containsEntry("parent", second);
+        assertThat(errors(checked(template()
+                        .row("编号", mark + "-1", "名称", "同名" + mark, "部门", physics, "上级", "同名" + mark)
+                        .save())))
+                .as("another entry's reference says nothing of this one's")
+                .hasSize(1);
+    }
+
+    @Test
     void whoMayOnlyReadExportsAndNothingElse() {
         SignedInClient reader = new SignedInClient(port).signIn("19900000012");
         assertThat(reader.get(SAMPLES + "/template").code()).isEqualTo("register-write-forbidden");

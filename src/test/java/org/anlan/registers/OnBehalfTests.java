@@ -89,6 +89,18 @@ class OnBehalfTests {
         assertThat(county.delete("/api/session/acting").status()).isEqualTo(200);
     }
 
+    /** Also where a case is theirs: what the enterprise applies for, the office may have typed. */
+    @Test
+    void aCaseNamesBothInItsTimeline() {
+        act();
+        Answer started = county.post("/api/procedures/timed/cases", Map.of("data", Map.of("subject", "代办")));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        JsonNode timeline = county.get("/api/cases/" + started.body().path("id").asText() + "/timeline")
+                .body();
+        assertThat(timeline.at("/0/by/id").asText()).isEqualTo(account.id());
+        assertThat(timeline.at("/0/acting/id").asText()).isEqualTo(regulator.id());
+    }
+
     @Test
     void whoActsForSomebodyHasTheirRightsOnlyAndNotAllOfThem() {
         // A person who, of all things, is a regulator as well.

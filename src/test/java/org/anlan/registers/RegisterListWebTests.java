@@ -56,6 +56,38 @@ class RegisterListWebTests {
     }
 
     @Test
+    void entriesNearEachOtherAreOneSpotOnAMap() {
+        for (double lng : new double[] {120.1, 120.101, 121.5}) {
+            registers.insert(
+                    "shelters",
+                    Map.of(
+                            "name",
+                            "所" + lng + mark,
+                            "address",
+                            "园区一路1号",
+                            "position",
+                            Map.of("lng", lng, "lat", 41.5),
+                            "capacity",
+                            10,
+                            "head",
+                            "测试甲",
+                            "head_phone",
+                            "13800001111"),
+                    Change.by(null));
+        }
+        String at = "/api/registers/shelters/entries/map?q=" + mark;
+        JsonNode far = administrator().get(at + "&zoom=8").body();
+        assertThat(far.findValues("count")).extracting(JsonNode::asInt).containsExactly(2, 1);
+        assertThat(far.at("/0/id").isNull()).isTrue();
+        assertThat(far.at("/1/id").asText()).isNotEmpty();
+        assertThat(administrator().get(at + "&zoom=18").body()).hasSize(3);
+        assertThat(administrator().get(at + "&zoom=18&west=121&east=122").body())
+                .hasSize(1);
+        assertThat(new SignedInClient(port).signIn(STAFF).get(at + "&zoom=8").code())
+                .isEqualTo("register-read-forbidden");
+    }
+
+    @Test
     void anEntryTellsWhatRefersToItAndLeadsThere() {
         String enterprise = enterprise("area-liucheng");
         hazard(enterprise, "A", LocalDate.now(clock), null);

@@ -1,6 +1,7 @@
 package org.anlan.registers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
 import org.anlan.SignedInClient.Answer;
+import org.anlan.forms.FormDefect;
 import org.anlan.people.TestPeople;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,24 @@ class StatisticsTests {
 
     @Autowired
     Registers registers;
+
+    @Autowired
+    EntryList list;
+
+    @Autowired
+    EntryQueries queries;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Dimensions dimensions;
+
+    @Autowired
+    KeptStatistics kept;
+
+    @Autowired
+    StatisticsWords words;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private SignedInClient manager;
@@ -146,6 +166,8 @@ class StatisticsTests {
                 "friend",
                 "friends",
                 "friend.city",
+                "friend.kind",
+                "friend.kind,kind",
                 "tags,done",
                 "kind,area.town")) {
             for (JsonNode row : statistics("by=" + by).path("rows")) {
@@ -231,22 +253,114 @@ class StatisticsTests {
         }
     }
 
-    /** The manual's sections 1.7, 2.10, 3.7, 4.4, 8.5 and 14.2. */
     @Test
-    void theManualsStatisticsCanAllBeAsked() {
-        SignedInClient administrator = new SignedInClient(port).signIn("19900000099");
-        int asked = 0;
-        for (RegisterDefinition definition : registers.all()) {
-            for (RegisterDefinition.Ready ready : definition.statistics()) {
-                if (!definition.name().equals("query-samples")) {
-                    asked++;
-                    Answer answer = administrator.get("/api/registers/" + definition.name() + "/statistics?by="
-                            + ready.by() + "&measure=" + ready.measure());
-                    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-                }
-            }
+    void aRateCountsOnlyWhatBelongsInItsDenominator() {
+        insert(
+                Map.of("kind", "甲", "done", true),
+                Map.of("kind", "甲"),
+                Map.of("kind", "乙", "done", true),
+                Map.of("done", true));
+        JsonNode answer = statistics("by=kind&measure=rate:done");
+        assertThat(said(answer)).containsExactly("甲 50.0", "乙 100.0", "未填写 null");
+        assertThat(answer.path("total").asText())
+                .as("two of three; the one of no kind counts neither way")
+                .isEqualTo("66.7");
+        assertThat(manager.get(SAMPLES + "vocabulary")
+                        .body()
+                        .at("/rates/0/label")
+                        .asText())
+                .isEqualTo("完成率");
+        assertThat(manager.get(SAMPLES + "statistics?by=kind&measure=rate:none").code())
+                .isEqualTo("unknown-measure");
+    }
+
+    @Test
+    void entriesAreCountedByAFieldOfWhatTheyReferTo() {
+        String friend = insert(Map.of("kind", "甲")).get(0);
+        insert(Map.of("friend", friend, "kind", "乙"), Map.of("friend", friend), Map.of("kind", "乙"));
+        JsonNode answer = statistics("by=friend.kind");
+        assertThat(said(answer)).containsExactly("甲 2", "未填写 2");
+        assertThat(answer.at("/dimensions/0/label").asText()).contains("种类");
+        assertThat(said(statistics("by=friend.kind,kind"))).contains("甲 乙 1", "甲 未填写 1", "未填写 甲 1", "未填写 乙 1");
+        for (String by : List.of("friend.name", "friend.nothing", "kind.kind")) {
+            assertThat(manager.get(SAMPLES + "statistics?by=" + by).code()).isEqualTo("unknown-dimension");
         }
-        assertThat(asked).isGreaterThanOrEqualTo(23);
+    }
+
+    /** A field of what is referred to says nothing of entries that are somewhere else. */
+    @Test
+    void nobodyCountsByWhatTheyMayNotReadThere() {
+        String far = insert(Map.of("kind", "甲", "area", "area-ershijiazi")).get(0);
+        insert(Map.of("friend", far, "area", "area-liucheng"));
+        String asked = "by=friend.kind&filter.area=area-liucheng&q=" + mark;
+        assertThat(said(person("case-reviewer")
+                        .get(SAMPLES + "statistics?" + asked)
+                        .body()))
+                .containsExactly("甲 1");
+        SignedInClient near = person("case-reviewer@area-liucheng");
+        assertThat(said(near.get(SAMPLES + "statistics?" + asked).body())).containsExactly("未填写 1");
+        String query = encoded("{\"field\":\"friend.kind\",\"is\":\"in\",\"value\":[\"甲\"]}");
+        assertThat(near.get(SAMPLES + "entries?q=" + mark + "&query=" + query)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        // Dangers are counted by a field of their enterprise only by those who may read enterprises.
+        String dangers = "/api/registers/hazards/statistics?by=enterprise.main_type";
+        assertThat(new SignedInClient(port).signIn("19900000099").get(dangers).status())
+                .isEqualTo(200);
+        assertThat(person("safety-officer@dept-physics").get(dangers).code()).isEqualTo("unknown-dimension");
+    }
+
+    @Test
+    void statisticsAreASheetToo() {
+        insert(Map.of("kind", "甲", "done", true), Map.of("kind", "甲"), Map.of("kind", "乙"));
+        byte[] one = manager.bytes(SAMPLES + "statistics/export?q=" + mark + "&by=kind&title=" + encoded("种类:数"));
+        assertThat(FilledSheet.read(one, false))
+                .containsExactly(List.of("种类", "种类:数"), List.of("甲", "2"), List.of("乙", "1"), List.of("合计", "3"));
+        byte[] two = manager.bytes(SAMPLES + "statistics/export?q=" + mark + "&by=kind,done");
+        assertThat(FilledSheet.read(two, false).get(0)).startsWith("种类 / 完成").hasSize(3);
+        assertThat(manager.get(SAMPLES + "statistics/export?by=nothing").code()).isEqualTo("unknown-dimension");
+        assertThat(person("guard").get(SAMPLES + "statistics/export?by=kind").code())
+                .isEqualTo("register-read-forbidden");
+    }
+
+    @Test
+    void theListSaysWhatItsNumbersComeTo() {
+        insert(Map.of("amount", 10, "kind", "甲"), Map.of("amount", 2.5, "kind", "乙"), Map.of("kind", "甲"));
+        assertThat(manager.get(SAMPLES + "entries/sums?q=" + mark)
+                        .body()
+                        .path("amount")
+                        .asText())
+                .isEqualTo("12.5");
+        assertThat(manager.get(SAMPLES + "entries/sums?q=" + mark + "&filter.kind=" + encoded("甲"))
+                        .body()
+                        .path("amount")
+                        .asText())
+                .isEqualTo("10");
+        assertThat(person("guard").get(SAMPLES + "entries/sums").code()).isEqualTo("register-read-forbidden");
+    }
+
+    @Test
+    void whatAFileCannotCountIsNamedAtStart() {
+        String sound = "{\"field\":\"a\",\"is\":\"filled\"}";
+        assertThat(defect(
+                        "\"statistics\":[{\"title\":\"统\",\"titleEn\":\"S\",\"by\":\"dragon\",\"measure\":\"count\"}]"))
+                .hasMessageStartingWith("forms/registers/ledger.form")
+                .hasMessageContaining("cannot be counted: dragon, count");
+        assertThat(defect("\"rates\":[{\"name\":\"r\",\"title\":\"率\",\"titleEn\":\"R\",\"of\":" + sound
+                        + ",\"among\":{\"field\":\"dragon\",\"is\":\"filled\"}}]"))
+                .hasMessageContaining("cannot be asked: r, unknown-field");
+    }
+
+    private FormDefect defect(String settings) {
+        String file =
+                "{\"type\":\"default\",\"id\":\"registers.ledger\",\"schemaVersion\":16,\"register\":{\"title\":\"账\","
+                        + "\"titleEn\":\"L\",\"display\":\"a\",\"read\":[\"x\"],\"write\":[\"x\"]," + settings
+                        + "},\"components\":[{\"type\":\"textfield\",\"key\":\"a\"}]}";
+        Definitions ledger = new Definitions(List.of(new DefinitionReader("ledger.form").read(file)));
+        return catchThrowableOfType(
+                FormDefect.class, () -> new Statistics(ledger, list, queries, areas, dimensions, kept, words));
     }
 
     private List<String> counted(String role) {

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.anlan.people.CurrentPerson;
+import org.anlan.people.SignedIn;
 import org.anlan.procedures.WorkChanged;
 import org.anlan.procedures.clock.ClockSettings;
 import org.anlan.procedures.engine.CaseLog.Change;
@@ -73,20 +75,24 @@ class CaseWriter {
             update case_clock set ended_at = ? where case_id = ? and ended_at is null;
             update clock_pause set ended_at = ? where case_id = ? and ended_at is null""";
     private static final String NEW_ENTRIES =
-            "insert into case_log (case_id, at, actor, acting_for, entries) values (?, ?, ?, ?, ?::jsonb)";
+            """
+            insert into case_log (case_id, at, actor, acting_for, helper, entries) values (?, ?, ?, ?, ?, ?::jsonb)""";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final ClockSettings settings;
+    private final CurrentPerson current;
 
     CaseWriter(
             JdbcTemplate jdbc,
             ObjectMapper json,
             Clock clock,
             ApplicationEventPublisher events,
-            ClockSettings settings) {
+            ClockSettings settings,
+            CurrentPerson current) {
+        this.current = current;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -121,7 +127,14 @@ class CaseWriter {
                 statements.add(SUSPENDED, change.suspended, change.caseId, change.suspended, change.caseId);
             }
             if (!change.entries.isEmpty()) {
-                statements.add(NEW_ENTRIES, change.caseId, now, log.actor(), log.actingFor(), text(change.entries));
+                statements.add(
+                        NEW_ENTRIES,
+                        change.caseId,
+                        now,
+                        log.actor(),
+                        log.actingFor(),
+                        helper(log),
+                        text(change.entries));
             }
         }
         log.items.values().stream().filter(item -> item.created).forEach(item -> writeItem(item, log, now, statements));
@@ -129,6 +142,15 @@ class CaseWriter {
         if (!log.items.isEmpty()) {
             events.publishEvent(new WorkChanged(List.copyOf(log.items.keySet()), log.actor()));
         }
+    }
+
+    /** Who acts on behalf of the actor; null where the actor does. */
+    private String helper(CaseLog log) {
+        return current.find()
+                .filter(person -> person.id().equals(log.actor()))
+                .map(SignedIn::helper)
+                .map(SignedIn.Helper::id)
+                .orElse(null);
     }
 
     private void insertCase(Change change, Timestamp now, Statements statements) {
