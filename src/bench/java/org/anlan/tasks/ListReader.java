@@ -21,6 +21,6 @@ public final class ListReader {
     public int claimable(String person, List<String> groups, Map<String, String> filters) {
         SignedIn who = new SignedIn(person, person, Set.copyOf(groups));
         WorkList.Page page = list.page(who, TaskQuery.of(WorkList.View.claimable, filters, "due", 0, 20), false);
-        return views.items(page.items(), Locale.CHINESE).size();
+        return views.items(page.items(), who, Locale.CHINESE).size();
     }
 }

@@ -108,11 +108,12 @@ class TaskRights {
     }
 
     private static WorkItem open(WorkItem item, SignedIn person) {
+        // Whoever stands for somebody and was slower than they were is told so, and not that there never was a task.
+        if (!item.open() && (concerns(item, person) || isLent(item, person))) {
+            throw Problem.conflict("task-done");
+        }
         if (!concerns(item, person)) {
             throw Problem.notFound("no-task");
-        }
-        if (!item.open()) {
-            throw Problem.conflict("task-done");
         }
         return item;
     }

@@ -69,12 +69,9 @@ public class WhyHere {
         for (Fact act : taken.since()) {
             account.add(new Cause("act", words.act(act, reader), act.at()));
         }
-        String you = you(item, person, reader, account);
-        due(item, reader, account);
         Problem barred = item.open() ? separation.hindrance(file, item, person) : null;
-        if (barred != null) {
-            account.add(new Cause("barred", words.say(reader, "problem." + barred.code(), barred.arguments()), null));
-        }
+        String you = barred == null ? you(item, person, reader, account) : barred(barred, reader, account);
+        due(item, reader, account);
         return new Why(words.say(reader, "why.sentence", cause, whose, you), List.copyOf(account));
     }
 
@@ -100,6 +97,11 @@ public class WhyHere {
                 .ifPresent(told -> account.add(new Cause("climbed", told, item.createdAt())));
         boolean climbed = recorded.containsKey("asked") && !recorded.containsKey("nobody");
         return words.say(reader, climbed ? "why.sentence.climbed" : "why.sentence.role", group);
+    }
+
+    private String barred(Problem why, Reader reader, List<Cause> account) {
+        account.add(new Cause("barred", words.say(reader, "problem." + why.code(), why.arguments()), null));
+        return words.say(reader, "why.sentence.you.barred");
     }
 
     private String you(WorkItem item, SignedIn person, Reader reader, List<Cause> account) {

@@ -4,15 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.anlan.TestClock;
+import org.anlan.access.Cards;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseActs;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.Timeline;
+import org.anlan.registers.Change;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,35 +41,40 @@ class SubstitutionPagesTests extends BrowserTest {
     Timeline timeline;
 
     @Autowired
+    Cards cards;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
 
     private String caseId;
-    private String task;
 
     @BeforeEach
-    void somebodyAsksForAPermit() {
+    @AfterEach
+    void nobodyStandsForAnybody() {
         jdbc.sql("delete from substitution").update();
+    }
+
+    private String ask(String applicant) {
         caseId = walk.start(
                 "vehicle-permit",
-                "p-01",
+                applicant,
                 Map.of(
                         "plate", CaseWalk.plate(),
                         "plateColour", "蓝",
-                        "licencePhoto", java.util.List.of(walk.picture("p-01")),
+                        "licencePhoto", java.util.List.of(walk.picture(applicant)),
                         "ownerName", "车主甲",
                         "ownerRelation", "本人"));
-        task = walk.at(caseId, "task_review").id();
+        return walk.at(caseId, "task_review").id();
     }
 
-    @AfterEach
-    void nothingStays() {
-        jdbc.sql("delete from substitution").update();
-        if (walk.file(caseId).open()) {
-            acts.withdraw(caseId, "", new SignedIn("p-01", "王知远", Set.of()));
-        }
+    private String holder() {
+        String person = walk.newPerson("在册职工");
+        Change change = new Change(null, null, "测试");
+        cards.activate(cards.issue(CaseWalk.key(), person, null, change), change);
+        return person;
     }
 
     private static String path(Screen screen, String place) {
@@ -89,6 +97,7 @@ class SubstitutionPagesTests extends BrowserTest {
     @ParameterizedTest
     @EnumSource
     void namedBeforeTheLeaveFoundMarkedDecidedAndEndedEarly(Screen screen) {
+        String task = ask(holder());
         Seat clerk = substitutions(seat(screen, CLERK));
         assertThat(clerk.see("state-empty")).isVisible();
         clerk.picture("substitutions-none").click("substitution-new");
@@ -116,15 +125,13 @@ class SubstitutionPagesTests extends BrowserTest {
         substitute.click(screen == Screen.PHONE ? "task-claim" : "claim");
         substitute
                 .page()
-                .locator("label")
-                .getByText("通过", new Locator.GetByTextOptions().setExact(true))
-                .first()
-                .click();
+                .getByLabel("通过并授权", new Page.GetByLabelOptions().setExact(true))
+                .check();
         substitute.click(screen == Screen.PHONE ? "form-submit" : "complete");
         assertThat(
                         screen == Screen.PHONE
                                 ? substitute.see("to-case")
-                                : substitute.page().getByText("已办理").first())
+                                : substitute.page().getByText("已提交").first())
                 .isVisible();
         assertThat(timeline.entries(walk.file(caseId), Locale.CHINESE))
                 .extracting(entry -> entry.by() == null ? "" : entry.by().name())
@@ -133,10 +140,13 @@ class SubstitutionPagesTests extends BrowserTest {
         clerk.click("substitution-end").click("substitution-end-sure");
         assertThat(clerk.see("substitution")).containsText("已结束");
         assertThat(clerk.see("substitution")).containsText("提前结束");
+        walk.run(caseId);
+        walk.assertEnded(caseId, "granted");
     }
 
     @Test
     void anAdministratorNamesForSomebodyElseAndSeesWhatNobodyCouldDecide() {
+        ask("p-01");
         Seat administrator = substitutions(seat(Screen.DESK, ADMINISTRATOR)).click("tab-all");
         administrator.click("substitution-new");
         choose(administrator, "substitution-absent", "吴行舟");
@@ -147,5 +157,6 @@ class SubstitutionPagesTests extends BrowserTest {
         assertThat(administrator.see("substitution")).containsText("王知远 代 吴行舟");
         assertThat(administrator.see("substitution")).containsText("登记");
         administrator.picture("substitutions-all");
+        acts.withdraw(caseId, "", new SignedIn("p-01", "王知远", Set.of()));
     }
 }

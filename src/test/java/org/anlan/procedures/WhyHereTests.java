@@ -14,6 +14,7 @@ import org.anlan.access.Cards;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
+import org.anlan.people.StandIn;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.WhyHere.Cause;
 import org.anlan.procedures.WhyHere.Why;
@@ -44,6 +45,9 @@ class WhyHereTests {
 
     @Autowired
     Timeline timeline;
+
+    @Autowired
+    Completions completions;
 
     @Autowired
     TestClock clock;
@@ -218,6 +222,39 @@ class WhyHereTests {
         SignedIn laterHead = new SignedIn("p-12", "郑守安", Set.of("department-head@dept-security"));
         Why why = whyHere.of(walk.file(id), item, Set.of(), laterHead, Locale.CHINESE);
         assertThat(texts(why, "climbed")).hasSize(1);
+    }
+
+    @Test
+    void whoMayNotDecideIsToldWhy() {
+        String id = vehicle();
+        SignedIn applicant = new SignedIn(walk.file(id).applicant(), "申请人", Set.of("vehicle-clerk"));
+        WorkItem item = walk.at(id, "task_review");
+        Why why = whyHere.of(walk.file(id), item, Set.of(), applicant, Locale.CHINESE);
+        assertThat(why.sentence()).endsWith("您须回避, 由别人办理。");
+        assertThat(texts(why, "barred")).containsExactly("您是这件事的申请人, 要由别人办理。");
+        assertThat(texts(why, "you")).isEmpty();
+    }
+
+    @Test
+    void aSubstituteIsToldForWhomAndTheAbsentPersonsStepIsToldWithBothNames() {
+        String id = vehicle();
+        SignedIn substitute = new SignedIn(
+                "p-12",
+                "郑守安",
+                Set.of("staff"),
+                null,
+                List.of(new StandIn("p-11", "吴行舟", Set.of("vehicle-clerk"), Set.of("vehicle-permit"))));
+        WorkItem item = walk.at(id, "task_review");
+        Why why = whyHere.of(walk.file(id), item, Set.of(), substitute, Locale.CHINESE);
+        assertThat(why.sentence()).endsWith("您代 吴行舟 办理。");
+        assertThat(texts(why, "you")).containsExactly("您代 吴行舟 办理。");
+        completions.complete(item.id(), Map.of("decision", "打回", "opinion", "照片不清"), substitute, null, Locale.CHINESE);
+        Why correcting = why(id, "task_correct", walk.file(id).applicant(), Locale.CHINESE);
+        assertThat(texts(correcting, "step")).singleElement().asString().contains("郑守安 代 吴行舟");
+        assertThat(texts(why(id, "task_correct", walk.file(id).applicant(), Locale.ENGLISH), "step"))
+                .singleElement()
+                .asString()
+                .contains("郑守安 for 吴行舟");
     }
 
     @Test

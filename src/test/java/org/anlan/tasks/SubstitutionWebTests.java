@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
 import org.anlan.SignedInClient.Answer;
@@ -251,6 +252,13 @@ class SubstitutionWebTests {
         later.put("absent", "p-12");
         later.put("procedures", List.of("card-reissue"));
         named(administrator, later);
+    }
+
+    @Test
+    void ofTwoThatWouldMakeALoopAtTheSameMomentOneIsRefused() {
+        var there = CompletableFuture.supplyAsync(() -> absent.post(API, wish(other.id(), 0, 1)));
+        var back = CompletableFuture.supplyAsync(() -> substitute.post(API, wish(clerk.id(), 0, 1)));
+        assertThat(List.of(there.join().status(), back.join().status())).containsExactlyInAnyOrder(201, 422);
     }
 
     @Test

@@ -183,6 +183,18 @@ class SubstitutionTests {
     }
 
     @Test
+    void whoeverIsSlowerIsToldThatItIsDone() {
+        desk.substitute(absent, substitute, today);
+        WorkItem item = accept();
+        desk.assignments.claim(item.id(), desk.signedIn(substitute));
+        desk.complete(item, absent, Map.of());
+        refused(409, "task-done", () -> desk.complete(item, substitute, Map.of()));
+        WorkItem left = desk.at(id, "task_left");
+        desk.complete(left, substitute, Map.of());
+        refused(409, "task-done", () -> desk.complete(left, absent, Map.of()));
+    }
+
+    @Test
     void nobodyDecidesTheirOwnCaseInWhicheverRight() {
         String own = desk.start("acts", absent, Map.of("subject", "自己的"));
         WorkItem item = desk.at(own, "task_accept");
