@@ -73,7 +73,30 @@ final class ListFigures {
                 + ", the engine's tasks " + jdbc.queryForObject("select count(*) from act_ru_task", Long.class));
         signIn();
         throughHttp();
+        asSubstitutes("for everything", "{}");
+        asSubstitutes("for three procedures", "{" + ListLoad.key(0) + "," + ListLoad.key(3) + "," + ListLoad.key(6) + "}");
         besideTheEngine();
+    }
+
+    /** The same people, each doing the next one's work as well: twice the roles, twice the tasks of their own. */
+    private void asSubstitutes(String what, String procedures) throws Exception {
+        for (int i = 0; i < clerks.size(); i++) {
+            jdbc.update(
+                    """
+                    insert into substitution (id, absent, substitute, procedures, first_day, last_day, starts_at, ends_at,
+                        named_by, named_at)
+                    values (?, ?, ?, ?::text[], current_date, current_date + 1, now(), now() + interval '1 day', ?, now())""",
+                    "bench-" + i,
+                    clerks.get((i + 1) % clerks.size()).id,
+                    clerks.get(i).id,
+                    procedures,
+                    clerks.get(i).id);
+        }
+        try {
+            ask("as a substitute " + what, questions());
+        } finally {
+            jdbc.update("delete from substitution where id like 'bench-%'");
+        }
     }
 
     /** Whose roles may take the most, so that there is a page 500. */
@@ -161,7 +184,7 @@ final class ListFigures {
                 + encoded("类" + random.nextInt(5)) + "&filter.data.grade=" + encoded("级" + random.nextInt(4));
     }
 
-    private void throughHttp() throws Exception {
+    private static Map<String, BiFunction<Clerk, Random, String>> questions() {
         String claimable = "/api/tasks?view=claimable&sort=due&size=20";
         Map<String, BiFunction<Clerk, Random, String>> questions = new LinkedHashMap<>();
         questions.put("mine", (clerk, random) -> "/api/tasks?view=mine&size=20");
@@ -179,9 +202,18 @@ final class ListFigures {
                         + "&filter.data.amount=90000..");
         questions.put(
                 "done with a text", (clerk, random) -> "/api/tasks?view=done&size=20&q=" + encoded(words(random)));
-        List<BiFunction<Clerk, Random, String>> all = List.copyOf(questions.values());
+        return questions;
+    }
+
+    private void throughHttp() throws Exception {
+        List<BiFunction<Clerk, Random, String>> all = List.copyOf(questions().values());
         readers((clerk, random) -> all.get(random.nextInt(all.size())).apply(clerk, random), WARM_UP);
-        System.out.println("\n| first page of, 8 readers | asked | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|");
+        ask("8 readers", questions());
+    }
+
+    private void ask(String who, Map<String, BiFunction<Clerk, Random, String>> questions) throws Exception {
+        System.out.println(
+                "\n| first page of, " + who + " | asked | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|");
         for (var each : questions.entrySet()) {
             readers(each.getValue(), Math.min(2, seconds));
             Times times = readers(each.getValue(), seconds);
