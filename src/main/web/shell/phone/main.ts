@@ -4,11 +4,13 @@ import './phone.css'
 import '@/shell/theme'
 import { createApp } from 'vue'
 import commonEn from '@/locales/en/common.json'
+import documentsEn from '@/locales/en/documents.json'
 import en from '@/locales/en/phone.json'
 import commonZh from '@/locales/zh/common.json'
+import documentsZh from '@/locales/zh/documents.json'
 import zh from '@/locales/zh/phone.json'
 import { createWords } from '@/shell/i18n'
 import App from './App.vue'
 import { router } from './router'
 
-createApp(App).use(createWords({ ...commonZh, ...zh }, { ...commonEn, ...en })).use(router).mount('#app')
+createApp(App).use(createWords({ ...commonZh, ...zh, ...documentsZh }, { ...commonEn, ...en, ...documentsEn })).use(router).mount('#app')
