@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Anlan's service layer against a bare Camunda 7, both in this JVM and on one durable embedded PostgreSQL, in turns, so
  * that the machine's moods hit both. Prints the tables of docs/performance.md. Arguments: cases a round, rounds; or
- * {@code list} and those of {@link ListBench}; or {@code registers} and those of {@link RegisterBench}.
+ * {@code list} and those of {@link ListBench}; {@code registers} and those of {@link RegisterBench}; or
+ * {@code documents} and that of {@link DocumentBench}.
  */
 public final class Bench {
 
@@ -34,6 +35,10 @@ public final class Bench {
         if (args.length > 0 && args[0].equals("registers")) {
             double scale = args.length > 1 ? Double.parseDouble(args[1]) : 1;
             RegisterBench.run(scale, List.of(args).subList(Math.min(2, args.length), args.length));
+            System.exit(0);
+        }
+        if (args.length > 0 && args[0].equals("documents")) {
+            DocumentBench.run(args.length > 1 ? Integer.parseInt(args[1]) : 1000);
             System.exit(0);
         }
         int cases = args.length > 0 ? Integer.parseInt(args[0]) : 800;

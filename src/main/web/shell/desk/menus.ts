@@ -9,6 +9,7 @@ export const menus: { name: string; address: string; outside?: boolean }[] = [
   { name: 'incidents', address: '/incidents' },
   { name: 'people', address: '/people' },
   { name: 'audit', address: '/audit' },
+  { name: 'documents', address: '/documents/templates' },
   { name: 'simulators', address: '/simulators' },
   { name: 'engine', address: '/camunda/', outside: true },
 ]

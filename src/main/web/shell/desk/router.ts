@@ -20,6 +20,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/notices', component: () => import('@/features/notices/NoticesPage.vue') },
   { path: '/notices/channels', component: () => import('@/features/notices/ChannelsPage.vue') },
   { path: '/substitutions', component: () => import('@/features/substitutions/SubstitutionsPage.vue') },
+  { path: '/documents/templates', component: () => import('@/features/documents/TemplatesPage.vue') },
   { path: '/simulators', component: () => import('@/features/simulators/SimulatorsPage.vue') },
   { path: '/people', component: () => import('@/features/administration/PeoplePage.vue') },
   { path: '/audit', component: () => import('@/features/administration/AuditPage.vue') },

@@ -32,6 +32,7 @@ export const router = createRouter({
     { path: '/m/me', name: 'me', component: () => import('@/features/phone/MePage.vue'), meta: { tab: 'me', title: 'phone.tab.me' } },
     { path: '/p', name: 'public', component: () => import('@/features/public/PublicHome.vue'), meta: { open: true, title: 'public.title' } },
     { path: '/p/query', name: 'query', component: () => import('@/features/public/QueryPage.vue'), meta: { open: true, title: 'query.title' } },
+    { path: '/p/verify', name: 'verify', component: () => import('@/features/public/VerifyPage.vue'), meta: { open: true, title: 'documents.verify' } },
     { path: '/p/done/:number', name: 'applied', component: () => import('@/features/public/AppliedPage.vue'), meta: { open: true, title: 'applied.title' }, props: true },
     { path: '/p/apply/:procedure', name: 'apply', component: () => import('@/features/public/ApplyPage.vue'), meta: { open: true }, props: true },
     { path: '/:rest(.*)*', name: 'missing', component: () => import('@/features/phone/MissingPage.vue'), meta: { open: true, title: 'phone.missing' } },

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
+import org.anlan.shared.QrPicture;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;

@@ -158,7 +158,7 @@ public class Roles {
         Set<String> more = new TreeSet<>();
         all().stream().filter(role -> roles.contains(role.role())).forEach(role -> more.addAll(role.menus()));
         menus.add("notices");
-        for (String menu : List.of("simulators", "people", "audit", "incidents", "engine")) {
+        for (String menu : List.of("documents", "simulators", "people", "audit", "incidents", "engine")) {
             if (more.contains(menu)) {
                 menus.add(menu);
             }

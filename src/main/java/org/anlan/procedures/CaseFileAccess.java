@@ -1,5 +1,7 @@
 package org.anlan.procedures;
 
+import java.util.Optional;
+import org.anlan.documents.DocumentAccess;
 import org.anlan.files.FileAccess;
 import org.anlan.files.StoredFile;
 import org.anlan.payments.Charge;
@@ -7,16 +9,36 @@ import org.anlan.payments.ChargeAccess;
 import org.anlan.people.SignedIn;
 import org.springframework.stereotype.Component;
 
-/** Who may see a case may see its files and its charges. */
+/** Who may see a case may see its files, its charges and its papers. */
 @Component
-class CaseFileAccess implements FileAccess, ChargeAccess {
+class CaseFileAccess implements FileAccess, ChargeAccess, DocumentAccess {
 
     private final CaseFiles cases;
     private final CaseAccess access;
+    private final Procedures procedures;
 
-    CaseFileAccess(CaseFiles cases, CaseAccess access) {
+    CaseFileAccess(CaseFiles cases, CaseAccess access, Procedures procedures) {
         this.cases = cases;
         this.access = access;
+        this.procedures = procedures;
+    }
+
+    @Override
+    public Optional<PaperCase> see(SignedIn person, String caseId) {
+        return cases.find(caseId).filter(found -> access.mayRead(found, person)).map(file -> {
+            Procedure procedure = procedures.version(file.definition());
+            return new PaperCase(
+                    file.id(),
+                    file.number(),
+                    file.title(),
+                    procedure.title().zh(),
+                    file.applicantName(),
+                    file.outcome() == null
+                            ? null
+                            : procedure.outcome(file.outcome()).zh(),
+                    file.startedAt(),
+                    file.endedAt());
+        });
     }
 
     @Override

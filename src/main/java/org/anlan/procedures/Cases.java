@@ -198,7 +198,12 @@ public class Cases {
             return secretFields.clear(starting.data(), starting.secrets());
         }
         CaseFile file = caseFiles.find(caseId).orElseThrow(() -> Problem.notFound("no-case"));
-        return secretFields.clear(file.data(), caseFiles.secrets(caseId));
+        CaseLog.Entered now = CaseLog.entered(caseId);
+        Map<String, Object> data = new LinkedHashMap<>(file.data());
+        data.putAll(now.data());
+        Map<String, String> secrets = new LinkedHashMap<>(caseFiles.secrets(caseId));
+        secrets.putAll(now.secrets());
+        return secretFields.clear(data, secrets);
     }
 
     /** As people read it: secrets masked, and what was chosen from a register by its name. */

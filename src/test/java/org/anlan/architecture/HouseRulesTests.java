@@ -28,8 +28,17 @@ class HouseRulesTests {
             .importPackages("org.anlan");
 
     private static final String[] DOMAIN = {
-        "..anlan.shared..", "..anlan.audit..", "..anlan.people..", "..anlan.calendar..", "..anlan.files..",
-        "..anlan.forms..", "..anlan.registers..", "..anlan.payments..", "..anlan.access..", "..anlan.notices.."
+        "..anlan.shared..",
+        "..anlan.audit..",
+        "..anlan.people..",
+        "..anlan.calendar..",
+        "..anlan.files..",
+        "..anlan.forms..",
+        "..anlan.registers..",
+        "..anlan.documents..",
+        "..anlan.payments..",
+        "..anlan.access..",
+        "..anlan.notices.."
     };
 
     @Test

@@ -21,17 +21,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MenuRightsTests {
 
     /** What the page behind a menu asks for first. */
-    private static final Map<String, String> BEHIND = Map.of(
-            "tasks", "/api/tasks",
-            "cases", "/api/cases",
-            "procedures", "/api/procedures",
-            "registers", "/api/registers",
-            "notices", "/api/notices",
-            "incidents", "/api/incidents",
-            "people", "/api/people",
-            "audit", "/api/audit",
-            "simulators", "/api/simulators",
-            "engine", "/camunda/app/welcome/default/");
+    private static final Map<String, String> BEHIND = Map.ofEntries(
+            Map.entry("tasks", "/api/tasks"),
+            Map.entry("cases", "/api/cases"),
+            Map.entry("procedures", "/api/procedures"),
+            Map.entry("registers", "/api/registers"),
+            Map.entry("notices", "/api/notices"),
+            Map.entry("documents", "/api/document-templates"),
+            Map.entry("incidents", "/api/incidents"),
+            Map.entry("people", "/api/people"),
+            Map.entry("audit", "/api/audit"),
+            Map.entry("simulators", "/api/simulators"),
+            Map.entry("engine", "/camunda/app/welcome/default/"));
 
     @LocalServerPort
     int port;

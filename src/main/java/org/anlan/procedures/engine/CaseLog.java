@@ -80,6 +80,46 @@ public final class CaseLog implements Session {
         return change == null ? null : change.draft;
     }
 
+    /** What the running command has entered into a case and is yet to write; empty outside of one. */
+    public static Entered entered(String caseId) {
+        CommandContext context = Context.getCommandContext();
+        Change change = context == null
+                ? null
+                : context.getSession(CaseLog.class).changes.get(caseId);
+        return change == null
+                ? new Entered(null, Map.of(), Map.of(), Map.of())
+                : new Entered(
+                        change.definition,
+                        Map.copyOf(withoutNulls(change.data)),
+                        Map.copyOf(change.secrets),
+                        context.getSession(CaseLog.class).finishers());
+    }
+
+    /**
+     * @param definition the version a case that starts in this command runs on; null for any other
+     * @param data as people read it, secrets masked
+     * @param finishers tasks this command finishes, and who did
+     */
+    public record Entered(
+            String definition, Map<String, Object> data, Map<String, String> secrets, Map<String, String> finishers) {}
+
+    private Map<String, String> finishers() {
+        Map<String, String> finishers = new LinkedHashMap<>();
+        items.values().stream().filter(item -> item.finished).forEach(item -> {
+            String by = item.by == null ? actor : item.by;
+            if (by != null) {
+                finishers.put(item.id, by);
+            }
+        });
+        return finishers;
+    }
+
+    private static Map<String, Object> withoutNulls(Map<String, Object> data) {
+        Map<String, Object> kept = new LinkedHashMap<>(data);
+        kept.values().removeIf(java.util.Objects::isNull);
+        return kept;
+    }
+
     /** What was entered at a task that is about to be completed. */
     public void submitted(
             String taskId,

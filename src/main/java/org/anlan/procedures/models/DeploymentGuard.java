@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.anlan.documents.Templates;
 import org.anlan.people.Roles;
 import org.anlan.procedures.BuildingBlock;
 import org.anlan.registers.Registers;
@@ -64,6 +65,7 @@ class DeploymentGuard extends AbstractProcessEnginePlugin implements Deployer {
                 ProcedureFiles procedure = new ProcedureFiles("", stem, files);
                 defects.addAll(check().defects(procedure));
                 defects.addAll(origins().defects(procedure));
+                defects.addAll(papers().defects(procedure));
             }
         }
         defects.addAll(PartsCheck.defects(new ProcedureFiles("", "", files)));
@@ -77,6 +79,11 @@ class DeploymentGuard extends AbstractProcessEnginePlugin implements Deployer {
         return new OriginCheck(name -> registers.all().stream()
                 .filter(register -> register.name().equals(name))
                 .findFirst());
+    }
+
+    private PaperCheck papers() {
+        Templates templates = beans.getBean(Templates.class);
+        return new PaperCheck(name -> templates.find(name).isPresent());
     }
 
     /** By the building blocks and roles there are now. */

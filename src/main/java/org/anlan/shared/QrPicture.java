@@ -1,4 +1,4 @@
-package org.anlan.payments;
+package org.anlan.shared;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -13,20 +13,26 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** A QR code as PNG. */
-final class QrPicture {
+public final class QrPicture {
 
     private static final int SIZE = 320;
 
     private QrPicture() {}
 
-    static byte[] png(String text) {
+    /** Square, with the quiet zone around it that readers need. */
+    public static byte[] png(String text) {
+        return png(text, SIZE);
+    }
+
+    /** @param size of the picture's side in dots */
+    public static byte[] png(String text, int size) {
         try {
             BitMatrix dots = new QRCodeWriter()
                     .encode(
                             text,
                             BarcodeFormat.QR_CODE,
-                            SIZE,
-                            SIZE,
+                            size,
+                            size,
                             Map.of(EncodeHintType.CHARACTER_SET, "UTF-8", EncodeHintType.MARGIN, 2));
             BufferedImage picture =
                     new BufferedImage(dots.getWidth(), dots.getHeight(), BufferedImage.TYPE_BYTE_BINARY);

@@ -1,0 +1,254 @@
+package org.anlan.documents;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.anlan.audit.AuditTrail;
+import org.anlan.documents.Document.Act;
+import org.anlan.documents.Document.State;
+import org.anlan.shared.Problem;
+import org.anlan.shared.Secrets;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The life of a paper: drafted, reviewed, approved, issued, void; each in the caller's transaction. */
+@Component
+public class Documents {
+
+    /** Letters and digits that are not taken for one another. */
+    private static final String CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    private static final int CODE_LENGTH = 12;
+
+    private final Templates templates;
+    private final DocumentStore store;
+    private final Papers papers;
+    private final Numbers numbers;
+    private final Blanks blanks;
+    private final Secrets secrets;
+    private final DocumentSettings settings;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Documents(
+            Templates templates,
+            DocumentStore store,
+            Papers papers,
+            Numbers numbers,
+            Blanks blanks,
+            Secrets secrets,
+            DocumentSettings settings,
+            AuditTrail audit,
+            Clock clock) {
+        this.templates = templates;
+        this.store = store;
+        this.papers = papers;
+        this.numbers = numbers;
+        this.blanks = blanks;
+        this.secrets = secrets;
+        this.settings = settings;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * A paper to be drafted.
+     *
+     * @param key idempotency key: with the same key it is the same paper
+     * @param data what the blanks are filled from, secrets masked
+     * @param clear the same with secrets in clear, for blanks that ask for them
+     * @param authority one of the settings' authorities; null for the default one
+     * @param prefix of its number's serial, such as 综合; null for none
+     * @param author person id; null for the house itself
+     * @param party whom it is about
+     * @param replaces the issued paper it takes the place of; null for none
+     */
+    public record Order(
+            String key,
+            String caseId,
+            String caseNumber,
+            String template,
+            Map<String, Object> data,
+            Map<String, Object> clear,
+            String authority,
+            String prefix,
+            String author,
+            String party,
+            String replaces) {}
+
+    public Optional<Document> find(String id) {
+        return store.find(id);
+    }
+
+    public List<Document> ofCase(String caseId) {
+        return store.ofCase(caseId);
+    }
+
+    /** @return the paper, or the one that was drafted with the same key before */
+    @Transactional
+    public Document draft(Order order) {
+        Template template = templates.get(order.template());
+        String authority = order.authority() == null ? "default" : order.authority();
+        settings.authority(authority);
+        Optional<Document> earlier = store.ofKey(order.key());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, String> sealed = new LinkedHashMap<>();
+        for (Blank blank : template.blanks()) {
+            Object shown = order.data().get(blank.key());
+            Object clear = order.clear().get(blank.key());
+            data.put(blank.key(), shown);
+            if (blank.secret() && clear instanceof String text && !text.isEmpty()) {
+                data.put(blank.key(), Secrets.mask(text));
+                sealed.put(blank.key(), secrets.encrypt(text));
+            }
+        }
+        String id = UUID.randomUUID().toString();
+        String party = Secrets.mask(order.party());
+        if (!store.insert(id, order, authority, data, sealed, party, clock.instant())) {
+            return store.ofKey(order.key()).orElseThrow();
+        }
+        record(order.author(), "document-draft", id, null, Map.of("template", template.name(), "case", order.caseId()));
+        return store.find(id).orElseThrow();
+    }
+
+    /** @throws Problem 409 if it is not a draft; 422 {@code document-own-review} by its author */
+    @Transactional
+    public Document review(String id, String opinion, String by) {
+        Document document = lock(id);
+        require(document, State.DRAFT);
+        if (by != null && by.equals(document.author())) {
+            throw refused("document-own-review");
+        }
+        store.reviewed(id, new Act(by, clock.instant(), opinion));
+        record(by, "document-review", id, document.state(), State.REVIEWED);
+        return store.find(id).orElseThrow();
+    }
+
+    /** @throws Problem 409 if it is past approval; 422 {@code document-own-approval} by its author */
+    @Transactional
+    public Document approve(String id, String opinion, String by) {
+        Document document = lock(id);
+        require(document, State.DRAFT, State.REVIEWED);
+        if (by != null && by.equals(document.author())) {
+            throw refused("document-own-approval");
+        }
+        store.approved(id, new Act(by, clock.instant(), opinion));
+        record(by, "document-approve", id, document.state(), State.APPROVED);
+        return store.find(id).orElseThrow();
+    }
+
+    /**
+     * Gives it number, code, date and file.
+     *
+     * @throws Problem 409 {@code document-issued}, {@code document-void}; 422 {@code document-not-approved}, {@code
+     *     document-blanks-missing} with {@code missing}, {@code document-letters-missing} with {@code letters}
+     */
+    @Transactional
+    public Document issue(String id, String by) {
+        Document document = lock(id);
+        Template template = templates.get(document.template());
+        if (document.state().isIssued()) {
+            throw Problem.conflict("document-issued", document.number() == null ? template.title() : document.number());
+        }
+        if (document.state() == State.VOID) {
+            throw Problem.conflict("document-void");
+        }
+        if (template.approval() && document.state() != State.APPROVED) {
+            throw refused("document-not-approved");
+        }
+        Map<String, Object> filled = blanks.filled(document);
+        blanks.require(template, filled);
+        Instant now = clock.instant();
+        var authority = settings.authority(document.authority());
+        String number =
+                template.isNumbered() ? numbers.next(authority.place(), template.word(), document.prefix(), id) : null;
+        String code = code();
+        Press.Printed printed =
+                papers.print(template, filled, new Papers.Facts(authority, document.caseNumber(), number, code, now));
+        boolean seal = template.blanks().stream().anyMatch(Blank::secret);
+        byte[] content = printed.content();
+        store.issued(
+                id,
+                number,
+                code,
+                new Act(by, now, null),
+                new DocumentStore.Issued(
+                        printed.pages(),
+                        content.length,
+                        settings.digest(),
+                        Digests.of(settings.digest(), content),
+                        seal,
+                        seal ? secrets.encryptFile(content) : content));
+        if (document.replaces() != null) {
+            store.replaced(document.replaces());
+        }
+        Map<String, Object> after = new LinkedHashMap<>();
+        after.put("number", number);
+        after.put("template", template.name());
+        record(by, "document-issue", id, null, after);
+        return store.find(id).orElseThrow();
+    }
+
+    /** It counts no longer; its number is never given again. @throws Problem 422 {@code document-no-reason} */
+    @Transactional
+    public Document annul(String id, String reason, String by) {
+        if (reason == null || reason.isBlank()) {
+            throw refused("document-no-reason");
+        }
+        Document document = lock(id);
+        if (document.state() == State.VOID) {
+            throw Problem.conflict("document-void");
+        }
+        store.annulled(id, new Act(by, clock.instant(), reason.strip()));
+        numbers.annul(id, reason.strip());
+        record(by, "document-void", id, document.state(), Map.of("reason", reason.strip()));
+        return store.find(id).orElseThrow();
+    }
+
+    /** @return titles of the blanks that must be filled before it can be issued */
+    public List<Blank> missing(Document document) {
+        return document.state().isOpen()
+                ? Blanks.missing(templates.get(document.template()), document.data())
+                : List.of();
+    }
+
+    private Document lock(String id) {
+        return store.lock(id).orElseThrow(() -> Problem.notFound("document-unknown"));
+    }
+
+    private static void require(Document document, State... states) {
+        if (!List.of(states).contains(document.state())) {
+            throw Problem.conflict("document-moved-on");
+        }
+    }
+
+    private String code() {
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            code.append(i > 0 && i % 4 == 0 ? "-" : "")
+                    .append(CODE_LETTERS.charAt(random.nextInt(CODE_LETTERS.length())));
+        }
+        return code.toString();
+    }
+
+    private void record(String by, String action, String id, Object before, Object after) {
+        if (by == null) {
+            audit.record(action, "documents/" + id, before, after);
+        } else {
+            audit.recordAs(by, action, "documents/" + id, before, after);
+        }
+    }
+
+    private static Problem refused(String code) {
+        return new Problem(422, code, Map.of());
+    }
+}

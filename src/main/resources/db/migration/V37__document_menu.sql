@@ -1,0 +1,2 @@
+-- Whoever draws procedures looks at the templates of papers.
+update role set menus = menus || '{documents}' where id in ('designer', 'administrator');
