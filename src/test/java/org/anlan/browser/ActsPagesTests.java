@@ -116,7 +116,7 @@ class ActsPagesTests extends BrowserTest {
         applicant.page().getByLabel("车主姓名").fill("车主乙");
         applicant.picture("acts-correct");
         applicant.click(screen == Screen.PHONE ? "form-submit" : "complete");
-        assertThat(applicant.page().getByText("已提交").first()).isVisible();
+        assertThat(applicant.page().getByText(SENT).first()).isVisible();
         assertThat(walk.file(caseId).data()).containsEntry("ownerName", "车主乙");
         assertThat(walk.told(caseId, "p-11")).anyMatch(title -> title.contains("已补正"));
 

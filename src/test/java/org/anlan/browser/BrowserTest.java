@@ -3,6 +3,7 @@ package org.anlan.browser;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import org.anlan.AnlanTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -20,6 +21,9 @@ abstract class BrowserTest {
 
     /** The one initial password of the demo organisation. */
     static final String PASSWORD = "Anlan-demo-1";
+
+    /** What a page says when a task was sent; not what is told of the application, which was sent (申请已提交) long ago. */
+    static final Pattern SENT = Pattern.compile("^已提交");
 
     @LocalServerPort
     private int port;

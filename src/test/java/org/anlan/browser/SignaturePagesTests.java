@@ -48,7 +48,7 @@ class SignaturePagesTests extends BrowserTest {
         write(clerk);
         clerk.picture("signature-pad");
         clerk.click("signature-keep");
-        assertThat(clerk.page().getByText("已提交").first()).isVisible();
+        assertThat(clerk.page().getByText(SENT).first()).isVisible();
         assertThat(files.findItem(task).orElseThrow().signature()).isNotBlank();
         walk.assertEnded(caseId, "done");
 

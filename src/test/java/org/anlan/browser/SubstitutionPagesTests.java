@@ -131,7 +131,7 @@ class SubstitutionPagesTests extends BrowserTest {
         assertThat(
                         screen == Screen.PHONE
                                 ? substitute.see("to-case")
-                                : substitute.page().getByText("已提交").first())
+                                : substitute.page().getByText(SENT).first())
                 .isVisible();
         assertThat(timeline.entries(walk.file(caseId), Locale.CHINESE))
                 .extracting(entry -> entry.by() == null ? "" : entry.by().name())

@@ -86,7 +86,7 @@ class TaskPaneTests extends BrowserTest {
         clerk.page().keyboard().press("Space");
         assertThat(clerk.page().getByLabel("通过并授权")).isChecked();
         clerk.page().keyboard().press("a");
-        assertThat(clerk.page().getByText("已提交")).isVisible();
+        assertThat(clerk.page().getByText(SENT)).isVisible();
         assertThat(walk.file(caseId).data()).containsEntry("decision", "通过");
     }
 

@@ -212,6 +212,8 @@ class WorkListPageTests extends BrowserTest {
             assertThat(seat.see("state-empty")).isVisible();
             for (String task : tasks) {
                 assertThat(files.findItem(task).orElseThrow().assignee()).isEqualTo("p-11");
+                completions.complete(
+                        task, Map.of("decision", "不同意"), new SignedIn("p-11", "", Set.of()), null, Locale.CHINESE);
             }
         } finally {
             jdbc.sql("delete from role_grant where person = 'p-11' and role = 'card-clerk'")
@@ -239,7 +241,7 @@ class WorkListPageTests extends BrowserTest {
                 .locator(screen == Screen.DESK ? "[data-test='complete']" : "[data-test='form-submit']")
                 .first()
                 .click();
-        assertThat(other.page().getByText("已提交").first()).isVisible();
+        assertThat(other.page().getByText(SENT).first()).isVisible();
         assertThat(jdbc.sql("select count(*) from task_draft where task_id = ?")
                         .param(task)
                         .query(Integer.class)

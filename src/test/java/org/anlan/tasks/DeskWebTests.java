@@ -342,6 +342,11 @@ class DeskWebTests {
                             files.findItem(id).orElseThrow().assignee())
                     .isEqualTo("p-11"));
             assertThat(clerk.post("/api/tasks/bulk", act).body().get("results")).isEqualTo(results);
+            SignedInClient receiver = new SignedInClient(port).signIn(VEHICLE_CLERK);
+            own.forEach(id -> assertThat(receiver.post(
+                                    "/api/tasks/" + id + "/complete", Map.of("data", Map.of("decision", "不同意")))
+                            .status())
+                    .isEqualTo(200));
         } finally {
             jdbc.sql("delete from role_grant where person = 'p-11' and role = 'card-clerk'")
                     .update();
@@ -364,7 +369,8 @@ class DeskWebTests {
         assertThat(row.get("suspended").asBoolean()).isFalse();
         // Counts are kept until this node hears the news.
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> reader.get("/api/tasks/counts").body().get("copied").asInt() == before + 1);
+                .until(() ->
+                        reader.get("/api/tasks/counts").body().get("copied").asInt() == before + 1);
         assertThat(reader.get("/api/tasks?view=mine&q=" + mark)
                         .body()
                         .get("total")
