@@ -56,6 +56,8 @@ export function drawMap(
 }
 
 const FAR = 4
+/** So finely are all asked for once, to see how far they reach. */
+const EXTENT = 10
 const NEAREST = 18
 
 /** Draws very many: what is near each other is one spot with its number, asked anew wherever the map is moved. */
@@ -88,7 +90,7 @@ export function drawSpots(
     const spots = await load(map.getZoom(), box).catch(() => null)
     if (spots && mine === asked && !gone) draw(spots)
   }
-  load(FAR).then((all) => {
+  load(EXTENT).then((all) => {
     if (gone) return
     if (all.length) map.fitBounds(L.latLngBounds(all.map((spot) => [spot.lat, spot.lng])), { padding: [48, 48], maxZoom: 12, animate: false })
     map.on('moveend', look)
