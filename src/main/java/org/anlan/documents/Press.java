@@ -59,6 +59,10 @@ class Press {
                         (uri, type) -> uri != null && uri.startsWith("data:image/"),
                         ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .withHtmlContent(fonts.marked(html), null);
+        // XML factories are looked for through this loader, a dozen times a paper: in the JDK alone, not in every jar.
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
@@ -66,6 +70,8 @@ class Press {
             return new Printed(out.toByteArray(), document.getNumberOfPages());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            thread.setContextClassLoader(loader);
         }
     }
 

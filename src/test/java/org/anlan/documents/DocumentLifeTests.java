@@ -63,7 +63,7 @@ class DocumentLifeTests {
                 .doesNotContain("或者朝阳市应急管理局")
                 .contains("应当在六十日内先向")
                 .contains("一式两份")
-                .contains("第2页共2页")
+                .contains("第1页共" + issued.pages() + "页")
                 .contains(issued.code());
 
         deliveries.record(
