@@ -95,7 +95,7 @@ class ReturnedPagesTests extends BrowserTest {
         applicant.click(screen == Screen.PHONE ? "form-submit" : "complete");
         assertThat(applicant.page().getByText("已提交").first()).isVisible();
         assertThat(walk.told(id, "p-10")).anyMatch(title -> title.contains("已补正"));
-        walk.complete(id, "task_check", "p-10", Map.of("decision", "不予补办", "opinion", "不符"));
+        walk.complete(id, "task_check", "p-10", Map.of("decision", "不予补办", "refundYuan", 50, "opinion", "不符"));
     }
 
     private Map<String, Object> visit(String procedure) {
