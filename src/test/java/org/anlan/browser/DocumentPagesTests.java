@@ -64,7 +64,8 @@ class DocumentPagesTests extends BrowserTest {
 
         // Both drafts are of the same moment: the one that lacks nothing.
         office.page()
-                .locator("[data-test='document']:not(:has([data-test='document-missing'])) [data-test='document-approve']")
+                .locator("[data-test='document']:not(:has([data-test='document-missing']))"
+                        + " [data-test='document-approve']")
                 .click();
         office.see("document-text").fill("同意");
         office.click("document-confirm");
