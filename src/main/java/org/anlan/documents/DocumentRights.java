@@ -2,6 +2,7 @@ package org.anlan.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.anlan.documents.DocumentAccess.PaperCase;
 import org.anlan.people.SignedIn;
@@ -45,6 +46,20 @@ class DocumentRights {
             throw Problem.forbidden("document-not-yours");
         }
         return document;
+    }
+
+    /**
+     * Nor may whoever stands for the author, or acts on behalf of somebody else while being the author.
+     *
+     * @throws Problem 422 with this code
+     */
+    static void requireOther(Document document, SignedIn person, String code) {
+        String author = document.author();
+        if (author != null
+                && (person.standsFor().stream().anyMatch(one -> one.id().equals(author))
+                        || person.helper() != null && person.helper().id().equals(author))) {
+            throw new Problem(422, code, Map.of());
+        }
     }
 
     List<Document> ofCase(String caseId, SignedIn person) {

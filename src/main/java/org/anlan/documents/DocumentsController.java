@@ -84,14 +84,14 @@ class DocumentsController {
     @PostMapping("/api/documents/{id}/review")
     DocumentViews.View review(@PathVariable String id, @RequestBody Opinion opinion, Locale locale) {
         SignedIn person = current.require();
-        rights.requireWork(id, person);
+        DocumentRights.requireOther(rights.requireWork(id, person), person, "document-own-review");
         return views.view(documents.review(id, opinion.text(), person.id()), person, locale);
     }
 
     @PostMapping("/api/documents/{id}/approve")
     DocumentViews.View approve(@PathVariable String id, @RequestBody Opinion opinion, Locale locale) {
         SignedIn person = current.require();
-        rights.requireWork(id, person);
+        DocumentRights.requireOther(rights.requireWork(id, person), person, "document-own-approval");
         return views.view(documents.approve(id, opinion.text(), person.id()), person, locale);
     }
 

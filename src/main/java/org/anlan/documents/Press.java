@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
+import javax.imageio.spi.IIORegistry;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -59,6 +60,12 @@ class Press {
                         (uri, type) -> uri != null && uri.startsWith("data:image/"),
                         ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .withHtmlContent(fonts.marked(html), null);
+        // Finds its plugins once, by whoever asks first: before the loader below, which would hide ours.
+        IIORegistry.getDefaultInstance();
+        // XML factories are looked for through this loader, a dozen times a paper: in the JDK alone, not in every jar.
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
@@ -66,6 +73,8 @@ class Press {
             return new Printed(out.toByteArray(), document.getNumberOfPages());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            thread.setContextClassLoader(loader);
         }
     }
 

@@ -62,7 +62,11 @@ class DocumentPagesTests extends BrowserTest {
         assertThat(office.page().locator("[data-test='document-missing']")).containsText("罚款");
         office.picture("case-documents");
 
-        office.page().locator("[data-test='document-approve']").first().click();
+        // Both drafts are of the same moment: the one that lacks nothing.
+        office.page()
+                .locator("[data-test='document']:not(:has([data-test='document-missing']))"
+                        + " [data-test='document-approve']")
+                .click();
         office.see("document-text").fill("同意");
         office.click("document-confirm");
         office.page().locator("[data-test='document-issue']").click();

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.anlan.AnlanTest;
+import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class DocumentLifeTests {
                 .doesNotContain("或者朝阳市应急管理局")
                 .contains("应当在六十日内先向")
                 .contains("一式两份")
-                .contains("第2页共2页")
+                .contains("第1页共" + issued.pages() + "页")
                 .contains(issued.code());
 
         deliveries.record(
@@ -80,6 +82,15 @@ class DocumentLifeTests {
         documents.approve(id, "好", PaperDesk.APPROVER);
         refused("document-moved-on", () -> documents.approve(id, "又", PaperDesk.APPROVER));
         refused("document-moved-on", () -> documents.review(id, "又", "p-21"));
+    }
+
+    @Test
+    void norDoesWhoeverActsForSomebodyElseMeanwhile() {
+        Document draft = documents.draft(PaperDesk.order("test-decision", DECISION));
+        SignedIn approver = new SignedIn(
+                PaperDesk.APPROVER, "蒋批远", Set.of(), new SignedIn.Helper(PaperDesk.AUTHOR, "褚文静"), List.of());
+        refused("document-own-approval", () -> DocumentRights.requireOther(draft, approver, "document-own-approval"));
+        DocumentRights.requireOther(draft, new SignedIn(PaperDesk.APPROVER, "蒋批远", Set.of()), "document-own-approval");
     }
 
     @Test

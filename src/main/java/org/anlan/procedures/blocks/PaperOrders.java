@@ -7,25 +7,29 @@ import org.anlan.documents.Document;
 import org.anlan.documents.Documents;
 import org.anlan.procedures.BuildingBlock.Call;
 import org.anlan.procedures.CasePapers;
+import org.anlan.registers.Registers;
 import org.springframework.stereotype.Component;
 
 /**
  * What a block that makes a paper is given: {@code data} fills blanks beside what was entered in the case, with {@code
- * person:} and {@code place:} before an id for the name behind it, and {@code step:} for who decided that step.
+ * person:} and {@code place:} before an id for the name behind it, {@code step:} for who decided that step, {@code case:}
+ * for another field of the case (rows too), and {@code entry:register/id/field} for a field of a register's entry.
  */
 @Component
 class PaperOrders {
 
     private final CasePapers cases;
+    private final Registers registers;
 
-    PaperOrders(CasePapers cases) {
+    PaperOrders(CasePapers cases, Registers registers) {
         this.cases = cases;
+        this.registers = registers;
     }
 
     Documents.Order of(Call call) {
         CasePapers.Values values = cases.of(call.caseId());
         Map<String, Object> data = new LinkedHashMap<>(values.data());
-        Inputs.map(call.inputs().get("data")).forEach((blank, value) -> data.put(blank, named(call, value)));
+        Inputs.map(call.inputs().get("data")).forEach((blank, value) -> data.put(blank, named(call, values, value)));
         String party = call.text("party");
         return new Documents.Order(
                 call.key() + ":" + call.text("template"),
@@ -55,17 +59,30 @@ class PaperOrders {
         return outputs;
     }
 
-    private Object named(Call call, Object value) {
-        if (value instanceof String text && text.startsWith("step:")) {
-            return cases.personName(cases.decidedBy(call.caseId(), text.substring("step:".length()))
-                    .orElse(null));
+    private Object named(Call call, CasePapers.Values values, Object value) {
+        int colon = value instanceof String text ? text.indexOf(':') : -1;
+        if (colon < 0) {
+            return value;
         }
-        if (value instanceof String text && text.startsWith("person:")) {
-            return cases.personName(text.substring("person:".length()));
-        }
-        if (value instanceof String text && text.startsWith("place:")) {
-            return cases.placeName(text.substring("place:".length()));
-        }
-        return value;
+        String rest = value.toString().substring(colon + 1);
+        return switch (value.toString().substring(0, colon)) {
+            case "case" -> values.data().get(rest);
+            case "person" -> cases.personName(rest);
+            case "place" -> cases.placeName(rest);
+            case "step" -> cases.personName(cases.decidedBy(call.caseId(), rest).orElse(null));
+            case "entry" -> entry(rest);
+            default -> value;
+        };
+    }
+
+    /** {@code enterprises/4711/uscc}; nothing where there is no such entry. */
+    private Object entry(String address) {
+        String[] parts = address.split("/");
+        return parts.length == 3
+                ? registers
+                        .find(parts[0], parts[1])
+                        .map(entry -> entry.data().get(parts[2]))
+                        .orElse(null)
+                : null;
     }
 }

@@ -11,6 +11,8 @@ import org.anlan.documents.Documents;
 import org.anlan.procedures.BuildingBlock;
 import org.anlan.procedures.BuildingBlock.Call;
 import org.anlan.procedures.CaseWalk;
+import org.anlan.registers.Entry;
+import org.anlan.registers.Registers;
 import org.anlan.shared.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class DocumentBlocksTests {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    Registers registers;
 
     @Autowired
     CaseWalk walk;
@@ -55,6 +60,26 @@ class DocumentBlocksTests {
         assertThat(issued.get("documentNumber").toString()).startsWith("（朝市）测知〔2026〕");
         assertThat(document.code()).isEqualTo(issued.get("documentCode"));
         assertThat(act("issueDocument", "k1", Map.of("template", "test-note"))).isEqualTo(issued);
+    }
+
+    @Test
+    void aBlankIsFilledFromAnotherFieldOrFromAnEntry() {
+        Entry type = registers.findBy("licence-types", Map.of()).get(0);
+        String field = registers.definition("licence-types").display();
+        Map<String, Object> issued = act(
+                "issueDocument",
+                "k8",
+                Map.of(
+                        "template",
+                        "test-note",
+                        "data",
+                        Map.of("party", "case:subject", "lines", "entry:licence-types/" + type.id() + "/" + field)));
+        assertThat(documents
+                        .find(issued.get("documentId").toString())
+                        .orElseThrow()
+                        .data())
+                .containsEntry("party", "文书")
+                .containsEntry("lines", type.text(field));
     }
 
     @Test
