@@ -27,7 +27,7 @@ class Words {
     private static final Pattern ALLOWED = Pattern.compile(
             "(\\s|'[^'\\\\]*'|[\\p{L}_][\\p{L}\\p{N}_]*|\\d+(\\.\\d+)?|==|!=|<=|>=|&&|\\|\\||[<>!+\\-*/%?:(),])*");
     private static final Pattern CALL = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\(");
-    private static final Set<String> FUNCTIONS = Set.of("roleAt", "workingDays", "limitOf");
+    private static final Set<String> FUNCTIONS = Set.of("roleAt", "workingDays", "limitOf", "limitText", "limitTextEn");
     private static final Set<String> EXPRESSION_WORDS = Set.of("true", "false", "null", "empty", "not", "and", "or");
     private static final Set<String> FEEL_WORDS = Set.of(
             "if",
