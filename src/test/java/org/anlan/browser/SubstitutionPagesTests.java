@@ -137,6 +137,10 @@ class SubstitutionPagesTests extends BrowserTest {
                 .extracting(entry -> entry.by() == null ? "" : entry.by().name())
                 .contains("郑守安 代 吴行舟");
 
+        // What was done stays readable; a task that is still open would be gone from the page with the substitution.
+        substitute.open(path(screen, "/tasks?view=done"));
+        assertThat(substitute.see("in-place-of")).containsText("代 吴行舟");
+
         clerk.click("substitution-end").click("substitution-end-sure");
         assertThat(clerk.see("substitution")).containsText("已结束");
         assertThat(clerk.see("substitution")).containsText("提前结束");
