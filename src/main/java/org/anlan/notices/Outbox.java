@@ -95,7 +95,7 @@ class Outbox {
                         """
                         with taken as (
                             update message_outbox set attempts = attempts + 1, next_try = :lease
-                            where id in (select id from message_outbox where state = 'WAITING' and channel = :channel
+                            where id = (select id from message_outbox where state = 'WAITING' and channel = :channel
                                 and next_try <= :now order by next_try limit 1 for update skip locked)
                             returning id, channel, person, attempts, created_at, notice)
                         select t.id, channel, t.person, attempts, t.created_at, title, title_en, case_id
