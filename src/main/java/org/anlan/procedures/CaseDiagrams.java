@@ -82,7 +82,8 @@ public class CaseDiagrams {
                 way.goes(kind, id, entry);
             }
             if (!moves.isEmpty() || told != null) {
-                way.moves.add(new Move(line.at(), views.by(names, line.actor(), line.actingFor(), locale), told, moves));
+                way.moves.add(
+                        new Move(line.at(), views.by(names, line.actor(), line.actingFor(), locale), told, moves));
             }
         }
         return way.on(xml(file));

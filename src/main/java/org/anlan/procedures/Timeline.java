@@ -157,8 +157,7 @@ public class Timeline {
                         views.by(names, line.actor(), line.actingFor(), locale),
                         (String) entry.get("step")));
             case "assigned" ->
-                views.climbed(entry, locale)
-                        .map(told -> new Entry(line.at(), "climbed", title, told, null, id));
+                views.climbed(entry, locale).map(told -> new Entry(line.at(), "climbed", title, told, null, id));
             case "act" -> java.util.Optional.of(acts.entry(procedure, line, entry, names, locale));
             case "passage" -> java.util.Optional.of(passage(line, entry, locale));
             default -> java.util.Optional.empty();

@@ -364,7 +364,8 @@ class DeskWebTests {
         assertThat(row.get("suspended").asBoolean()).isFalse();
         // Counts are kept until this node hears the news.
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> reader.get("/api/tasks/counts").body().get("copied").asInt() == before + 1);
+                .until(() ->
+                        reader.get("/api/tasks/counts").body().get("copied").asInt() == before + 1);
         assertThat(reader.get("/api/tasks?view=mine&q=" + mark)
                         .body()
                         .get("total")

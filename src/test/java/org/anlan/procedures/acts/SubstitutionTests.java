@@ -271,8 +271,7 @@ class SubstitutionTests {
     @Test
     void theApplicantsOwnPartIsNobodyElses() {
         desk.assignments.claim(accept().id(), desk.signedIn(absent));
-        desk.returns.giveBack(
-                accept().id(), new Returns.Giving("applicant", "缺页", true, null), desk.signedIn(absent));
+        desk.returns.giveBack(accept().id(), new Returns.Giving("applicant", "缺页", true, null), desk.signedIn(absent));
         WorkItem correction = desk.open(id).stream()
                 .filter(item -> !item.isStep())
                 .findFirst()
