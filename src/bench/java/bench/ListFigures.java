@@ -74,7 +74,8 @@ final class ListFigures {
         signIn();
         throughHttp();
         asSubstitutes("for everything", "{}");
-        asSubstitutes("for three procedures", "{" + ListLoad.key(0) + "," + ListLoad.key(3) + "," + ListLoad.key(6) + "}");
+        asSubstitutes(
+                "for three procedures", "{" + ListLoad.key(0) + "," + ListLoad.key(3) + "," + ListLoad.key(6) + "}");
         besideTheEngine();
     }
 
