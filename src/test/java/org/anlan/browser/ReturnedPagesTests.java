@@ -56,7 +56,7 @@ class ReturnedPagesTests extends BrowserTest {
                 .check();
         corrector.picture("returned-" + procedure + "-host");
         corrector.click(screen == Screen.PHONE ? "form-submit" : "complete");
-        assertThat(corrector.page().getByText("已提交").first()).isVisible();
+        assertThat(corrector.page().getByText(SENT).first()).isVisible();
         assertThat(walk.at(id, "task_department_head").assignee()).isEqualTo("p-05");
         walk.complete(
                 id, "task_department_head", "p-05", Map.of("departmentDecision", "不同意", "departmentOpinion", "改期"));
@@ -93,9 +93,10 @@ class ReturnedPagesTests extends BrowserTest {
         applicant.page().getByLabel("身份证号").fill(ID_NUMBER);
         applicant.picture("returned-card-correct");
         applicant.click(screen == Screen.PHONE ? "form-submit" : "complete");
-        assertThat(applicant.page().getByText("已提交").first()).isVisible();
+        assertThat(applicant.page().getByText(SENT).first()).isVisible();
         assertThat(walk.told(id, "p-10")).anyMatch(title -> title.contains("已补正"));
-        walk.complete(id, "task_check", "p-10", Map.of("decision", "不予补办", "refundYuan", 50, "opinion", "不符"));
+        walk.complete(id, "task_check", "p-10", Map.of("decision", "不予补办", "opinion", "不符", "refundYuan", 0));
+        walk.run(id);
     }
 
     private Map<String, Object> visit(String procedure) {
