@@ -343,9 +343,9 @@ class DeskWebTests {
                     .isEqualTo("p-11"));
             assertThat(clerk.post("/api/tasks/bulk", act).body().get("results")).isEqualTo(results);
             SignedInClient receiver = new SignedInClient(port).signIn(VEHICLE_CLERK);
-            own.forEach(id -> assertThat(receiver.post(
-                                    "/api/tasks/" + id + "/complete", Map.of("data", Map.of("decision", "不同意")))
-                            .status())
+            own.forEach(id -> assertThat(
+                            receiver.post("/api/tasks/" + id + "/complete", Map.of("data", Map.of("decision", "不同意")))
+                                    .status())
                     .isEqualTo(200));
         } finally {
             jdbc.sql("delete from role_grant where person = 'p-11' and role = 'card-clerk'")
