@@ -39,9 +39,9 @@ class RuleTablesTest {
         assertThat(tables())
                 .extracting(RuleFile::stem)
                 .containsExactlyInAnyOrderElementsOf(expected().keySet());
-        assertThat(tables()).hasSize(8);
+        assertThat(tables()).hasSize(19);
         assertThat(tables().stream().mapToInt(table -> table.rows().size()).sum())
-                .isEqualTo(37);
+                .isEqualTo(120);
     }
 
     @ParameterizedTest
@@ -72,6 +72,18 @@ class RuleTablesTest {
                     .startsWith(tag + " ")
                     .hasSizeGreaterThan(tag.length() + 6);
         }
+    }
+
+    /** The version tag is the day from which a table holds; a case keeps the version it began with. */
+    @Test
+    void tablesOfLawAndStandardSaySinceWhenTheyHold() throws IOException {
+        List<RuleFile> statutory = tables().stream()
+                .filter(file -> file.rows().stream().anyMatch(row -> row.description().matches("[LQ]:.*")))
+                .toList();
+        assertThat(statutory).hasSize(6).allSatisfy(file -> {
+            assertThat(file.decision().getVersionTag()).matches("\\d{4}-\\d{2}-\\d{2}");
+            assertThat(file.decision().getDescription().getTextContent()).containsPattern("来源|自|第\\d+条");
+        });
     }
 
     @ParameterizedTest
