@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Anlan's service layer against a bare Camunda 7, both in this JVM and on one durable embedded PostgreSQL, in turns, so
  * that the machine's moods hit both. Prints the tables of docs/performance.md. Arguments: cases a round, rounds; or
- * {@code list} and those of {@link ListBench}; {@code registers} and those of {@link RegisterBench}; or
- * {@code documents} and that of {@link DocumentBench}.
+ * {@code list} and those of {@link ListBench}; {@code registers} and those of {@link RegisterBench}; {@code
+ * documents} and that of {@link DocumentBench}; or {@code hazards} and those of {@link HazardBench}.
  */
 public final class Bench {
 
@@ -39,6 +39,12 @@ public final class Bench {
         }
         if (args.length > 0 && args[0].equals("documents")) {
             DocumentBench.run(args.length > 1 ? Integer.parseInt(args[1]) : 1000);
+            System.exit(0);
+        }
+        if (args.length > 0 && args[0].equals("hazards")) {
+            HazardBench.run(
+                    args.length > 1 ? Integer.parseInt(args[1]) : 200_000,
+                    args.length > 2 ? Integer.parseInt(args[2]) : 5);
             System.exit(0);
         }
         int cases = args.length > 0 ? Integer.parseInt(args[0]) : 800;

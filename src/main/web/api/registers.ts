@@ -66,6 +66,19 @@ export interface Change {
   after: Record<string, unknown> | null
 }
 
+/** A change of some entry of a register; `data` is the entry as it is now, a deleted one as it last was. */
+export interface RegisterChange extends Omit<Change, 'before' | 'after'> {
+  entryId: string
+  data: Record<string, unknown>
+}
+
+/** How many entries are how near their day; `from` and `until` are the first and the last of their days. */
+export interface DeadlineCounts {
+  field: string
+  done: string | null
+  counts: { colour: 'red' | 'orange' | 'green' | 'none'; count: number; from: string | null; until: string | null }[]
+}
+
 export interface EntryQuery {
   q?: string
   query?: string
@@ -185,6 +198,9 @@ export const changeEntry = (name: string, id: string, version: number, data: unk
   put<Entry>(entryAt(name, id), { version, data })
 export const deleteEntry = (name: string, id: string) => remove<void>(entryAt(name, id))
 export const entryHistory = (name: string, id: string) => get<Change[]>(`${entryAt(name, id)}/history`)
+export const registerChanges = (name: string, query: { q: string; action: string; page: number; size: number }, signal?: AbortSignal) =>
+  get<Page<RegisterChange> & { names: Names }>(`${at(name)}/changes`, query, signal)
+export const deadlineCounts = (name: string) => get<DeadlineCounts>(`${at(name)}/deadlines`)
 export const entryDossier = (name: string, id: string) => get<Dossier>(`${entryAt(name, id)}/dossier`)
 export const submitEntry = (name: string, id: string) => post<void>(`${entryAt(name, id)}/submission`)
 export const confirmEntry = (name: string, id: string) => post<void>(`${entryAt(name, id)}/confirmation`)

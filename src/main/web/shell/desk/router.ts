@@ -15,6 +15,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/procedures/:key', component: () => import('@/features/procedures/StartPage.vue') },
   { path: '/registers/:name?', component: () => import('@/features/registers/RegistersPage.vue') },
   { path: '/registers/:name/statistics', component: () => import('@/features/registers/StatisticsPage.vue') },
+  { path: '/registers/:name/changes', component: () => import('@/features/registers/ChangesPage.vue') },
   { path: '/registers/:name/new', component: () => import('@/features/registers/EntryPage.vue') },
   { path: '/registers/:name/:id', component: () => import('@/features/registers/EntryPage.vue') },
   { path: '/notices', component: () => import('@/features/notices/NoticesPage.vue') },

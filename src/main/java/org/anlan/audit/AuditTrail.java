@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -71,6 +74,18 @@ public class AuditTrail {
                 .param("after", write(after))
                 .update();
         Caller.recorded();
+    }
+
+    /** Who did this on somebody else's behalf, by what they did it to. */
+    public Map<String, String> helpers(String action, Collection<String> subjects) {
+        Map<String, String> helpers = new HashMap<>();
+        jdbc.sql(
+                        "select subject, acting from audit_entry where acting is not null and action = ? and subject = any (?)")
+                .params(action, subjects.toArray(String[]::new))
+                .query(row -> {
+                    helpers.put(row.getString("subject"), row.getString("acting"));
+                });
+        return helpers;
     }
 
     private String write(Object value) {

@@ -124,19 +124,26 @@ public class Options {
                 .orElse(List.of());
     }
 
-    /** {@code holder=$applicant;state=已授权,暂停}: a dollar names a value at hand, commas list what may be. An unknown
-     * one matches nothing. */
+    /** {@code holder=$applicant;state=已授权,暂停}: a dollar names a value at hand, commas list what may be, nothing is
+     * an empty field. An unknown one matches nothing. */
     private static Map<String, Object> where(String written, Map<String, Object> context) {
         Map<String, Object> where = new LinkedHashMap<>();
         for (String part : written == null ? new String[0] : written.split(";")) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 String value = part.substring(equals + 1).strip();
-                Object wanted = value.startsWith("$") ? context.get(value.substring(1)) : listed(value);
-                where.put(part.substring(0, equals).strip(), wanted == null ? "" : wanted);
+                where.put(part.substring(0, equals).strip(), wanted(value, context));
             }
         }
         return where;
+    }
+
+    private static Object wanted(String value, Map<String, Object> context) {
+        if (value.isEmpty()) {
+            return null;
+        }
+        Object wanted = value.startsWith("$") ? context.get(value.substring(1)) : listed(value);
+        return wanted == null ? "" : wanted;
     }
 
     private static Object listed(String value) {

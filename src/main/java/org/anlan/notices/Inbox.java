@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.anlan.people.Person;
 import org.anlan.people.Roles;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +28,21 @@ public class Inbox {
     private static final String MINE = " from notice where person = :person and (read_at is null or not :unread)";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
     private final Roles roles;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Inbox(JdbcClient jdbc, Roles roles, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
+    Inbox(
+            JdbcClient jdbc,
+            JdbcTemplate batch,
+            Roles roles,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.batch = batch;
         this.roles = roles;
         this.outbox = outbox;
         this.events = events;
@@ -59,6 +70,46 @@ public class Inbox {
         if (rows == 1) {
             outbox.write(id, personId, news.kind());
             events.publishEvent(new InboxChanged(personId));
+        }
+    }
+
+    /** What one person is told. */
+    public record Told(String person, News news) {}
+
+    /** As {@link #send}, of very many at once. */
+    public void sendAll(List<Told> all) {
+        OffsetDateTime now = now();
+        List<String> ids = all.stream().map(one -> UUID.randomUUID().toString()).toList();
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            News news = all.get(i).news();
+            rows.add(new Object[] {
+                ids.get(i),
+                news.key(),
+                all.get(i).person(),
+                news.kind().name(),
+                news.title(),
+                news.text(),
+                news.titleEn(),
+                news.textEn(),
+                news.caseId(),
+                now
+            });
+        }
+        int[] written = batch.batchUpdate(
+                """
+                insert into notice (id, key, person, kind, title, text, title_en, text_en, case_id, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key, person) do nothing""",
+                rows);
+        Set<String> reachable = outbox.reachable();
+        for (int i = 0; i < all.size(); i++) {
+            String person = all.get(i).person();
+            if (written[i] != 0) {
+                if (reachable.contains(person)) {
+                    outbox.write(ids.get(i), person, all.get(i).news().kind());
+                }
+                events.publishEvent(new InboxChanged(person));
+            }
         }
     }
 

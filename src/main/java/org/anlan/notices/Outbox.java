@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.anlan.notices.MessageSender.Channel;
 import org.anlan.notices.MessageSender.Receipt;
@@ -50,6 +52,13 @@ class Outbox {
         this.senders = senders;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** Who chose any channel beside the inbox. */
+    Set<String> reachable() {
+        return new HashSet<>(jdbc.sql("select person from message_choice where sms <> '{}' or email <> '{}'")
+                .query(String.class)
+                .list());
     }
 
     /** In the caller's transaction: for each channel the person chose for this kind, one send. */

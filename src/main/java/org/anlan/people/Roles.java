@@ -1,6 +1,7 @@
 package org.anlan.people;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -65,6 +66,21 @@ public class Roles {
                 .list();
     }
 
+    /** The active people of a role at each of these places, by place; places without any are left out. */
+    public Map<String, List<String>> holdersAt(String role, Collection<String> places) {
+        Map<String, List<String>> holders = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select g.place, g.person from role_grant g join person on person.id = g.person and person.active
+                        where g.role = ? and g.place = any (?) order by 1, 2""")
+                .params(role, places.toArray(String[]::new))
+                .query(row -> {
+                    holders.computeIfAbsent(row.getString(1), place -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return holders;
+    }
+
     /**
      * The group that has this role for a place: where nobody holds it there, that of the nearest place above where
      * somebody does, at last the role granted everywhere; empty if nobody holds it at all.
@@ -73,7 +89,8 @@ public class Roles {
         return jdbc.sql(
                         """
                         with recursive place (id, parent) as (
-                            select id, parent from department union all select id, parent from jurisdiction),
+                            select id, coalesce(parent, jurisdiction) from department
+                            union all select id, parent from jurisdiction),
                         up (id, parent, depth) as (
                             select id, parent, 0 from place where id = :place
                             union all
@@ -95,7 +112,8 @@ public class Roles {
         List<String> places = jdbc.sql(
                         """
                         with recursive place (id, parent) as (
-                            select id, parent from department union all select id, parent from jurisdiction),
+                            select id, coalesce(parent, jurisdiction) from department
+                            union all select id, parent from jurisdiction),
                         up (id, parent, depth) as (
                             select id, parent, 0 from place where id = :place
                             union all

@@ -1,5 +1,6 @@
 package org.anlan.procedures;
 
+import org.anlan.people.Roles;
 import org.anlan.people.SignedIn;
 import org.anlan.people.StandIn;
 import org.anlan.shared.Problem;
@@ -8,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may look into a case: its applicant, everybody who has or had a task of it or could take one, whom it was copied
- * to, who has authority over its clock or was told of its card, managers and administrators. To all others it does not
- * exist.
+ * to, who has authority over its clock or was told of its card, whom its procedure names as readers, managers and
+ * administrators. To all others it does not exist.
  */
 @Component
 public class CaseAccess {
@@ -17,11 +18,15 @@ public class CaseAccess {
     private final JdbcClient jdbc;
     private final CaseFiles files;
     private final CaseClocks clocks;
+    private final Procedures procedures;
+    private final Roles roles;
 
-    CaseAccess(JdbcClient jdbc, CaseFiles files, CaseClocks clocks) {
+    CaseAccess(JdbcClient jdbc, CaseFiles files, CaseClocks clocks, Procedures procedures, Roles roles) {
         this.jdbc = jdbc;
         this.files = files;
         this.clocks = clocks;
+        this.procedures = procedures;
+        this.roles = roles;
     }
 
     public boolean mayRead(CaseFile file, SignedIn person) {
@@ -31,7 +36,13 @@ public class CaseAccess {
                 || hasTask(file.id(), person)
                 || person.standsFor().stream().anyMatch(absent -> hasTask(file.id(), absent))
                 || clocks.hasAuthority(file, person)
-                || clocks.wasTold(file.id(), person);
+                || clocks.wasTold(file.id(), person)
+                || isReader(file, person);
+    }
+
+    private boolean isReader(CaseFile file, SignedIn person) {
+        return procedures.version(file.definition()).readers().stream()
+                .anyMatch(written -> person.groups().contains(Groups.of(written, file.data(), roles)));
     }
 
     /** @throws Problem 404 {@code no-case} also where it exists but is not this person's business */

@@ -31,6 +31,8 @@ import org.anlan.forms.Form;
  * @param rules its decision tables by name
  * @param clockAuthority roles that may stop and extend the statutory clock of its cases
  * @param noLimit what people are told where it has no limit table; null where it has one
+ * @param readers groups that may look into its cases beside those who have a part in them, as a model writes them
+ * @param holds registers whose entries nobody changes by hand while a case that wrote them is open
  */
 public record Procedure(
         String definitionId,
@@ -54,7 +56,9 @@ public record Procedure(
         Map<String, Text> ruleOutputs,
         Map<String, Rule> rules,
         Set<String> clockAuthority,
-        Text noLimit) {
+        Text noLimit,
+        Set<String> holds,
+        List<String> readers) {
 
     /** What is told of a procedure without a limit that says nothing itself. */
     public static final Text NO_LIMIT = new Text("无法定时限。", "No statutory limit.");
@@ -125,6 +129,7 @@ public record Procedure(
      * @param multiple true if the model has several people do it (multi-instance)
      * @param own true if it is the applicant's own part of the case, such as paying
      * @param separate steps whose deciders and signers may not decide here
+     * @param separateBasis the article that says so, for the refusal; empty where none does
      */
     public record Allowance(
             Set<String> actions,
@@ -134,7 +139,8 @@ public record Procedure(
             String transferTo,
             boolean multiple,
             boolean own,
-            Set<String> separate) {}
+            Set<String> separate,
+            String separateBasis) {}
 
     /**
      * A message of the model that people send: a button on the case.

@@ -2,10 +2,12 @@ package org.anlan.procedures;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.anlan.audit.AuditTrail;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.Procedure.Allowance;
@@ -15,17 +17,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may not decide a task although it is theirs to take: the applicant, and where the model says so (property {@code
- * separate}) whoever decided or signed one of the steps it names. Whoever stands for one of these may not either.
+ * separate}) whoever decided or signed one of the steps it names, also on
+ * somebody's behalf. Whoever stands for one of these may not either.
  */
 @Component
 public class Separation {
 
     private final CaseFiles files;
     private final Procedures procedures;
+    private final AuditTrail audit;
 
-    Separation(CaseFiles files, Procedures procedures) {
+    Separation(CaseFiles files, Procedures procedures, AuditTrail audit) {
         this.files = files;
         this.procedures = procedures;
+        this.audit = audit;
     }
 
     /** People by id, each with the step they decided; with null the applicant. Nobody at the applicant's own tasks. */
@@ -37,7 +42,10 @@ public class Separation {
             return barred;
         }
         if (!allows.separate().isEmpty()) {
-            earlier(file, item, allows.separate()).forEach(one -> Stream.of(one.completedBy(), one.completedFor())
+            List<WorkItem> earlier = earlier(file, item, allows.separate());
+            Map<String, String> helpers = audit.helpers(
+                    "task.complete", earlier.stream().map(WorkItem::id).toList());
+            earlier.forEach(one -> Stream.of(one.completedBy(), one.completedFor(), helpers.get(one.id()))
                     .filter(Objects::nonNull)
                     .forEach(person -> barred.put(person, one.step())));
         }
@@ -64,17 +72,20 @@ public class Separation {
                 .filter(one -> barred.containsKey(one.getKey()))
                 .findFirst()
                 .map(one -> hindrance(
-                        file, barred.get(one.getKey()), one.getKey().equals(person.id()) ? null : one.getValue()))
+                        file, item, barred.get(one.getKey()), one.getKey().equals(person.id()) ? null : one.getValue()))
                 .orElse(null);
     }
 
     /** @param absent the name of whom they stand for; null where it is themselves */
-    private Problem hindrance(CaseFile file, String step, String absent) {
+    private Problem hindrance(CaseFile file, WorkItem item, String step, String absent) {
         String code = "separation-" + (step == null ? "applicant" : "earlier") + (absent == null ? "" : "-for");
-        String name = step == null
-                ? ""
-                : procedures.version(file.definition()).name(step).in(LocaleContextHolder.getLocale());
-        return Problem.forbidden(code, absent, name);
+        Procedure procedure = procedures.version(file.definition());
+        Locale locale = LocaleContextHolder.getLocale();
+        String name = step == null ? "" : procedure.name(step).in(locale);
+        String basis = procedure.step(item.step()).allows().separateBasis();
+        String article =
+                basis.isEmpty() ? "" : "en".equals(locale.getLanguage()) ? " (" + basis + ")" : "（" + basis + "）";
+        return Problem.forbidden(code, absent, name, article);
     }
 
     /** The step or signer's part as this person may decide it. @throws Problem 403 {@code separation-...} */

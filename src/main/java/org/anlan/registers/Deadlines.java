@@ -16,7 +16,7 @@ class Deadlines {
 
     private static final String RULE = "deadline-colour";
     private static final Map<String, String> COLOURS = Map.of("红", "red", "橙", "orange", "绿", "green");
-    private static final int DAY = "2026-11-25".length();
+    static final int DAY = "2026-11-25".length();
 
     private final Decisions decisions;
     private final Clock clock;
@@ -47,6 +47,13 @@ class Deadlines {
             }
         }
         return due;
+    }
+
+    /** The colour of a day such as 2026-11-25, by the rule as it is now. */
+    UnaryOperator<String> colours() {
+        UnaryOperator<Map<String, Object>> rule = decisions.current(RULE);
+        LocalDate today = LocalDate.now(clock);
+        return day -> colour(rule, ChronoUnit.DAYS.between(today, LocalDate.parse(day)));
     }
 
     private static String colour(UnaryOperator<Map<String, Object>> rule, long days) {

@@ -23,6 +23,7 @@ class ImportChecks {
     private final FormChecks checks;
     private final Tending tending;
     private final MessageSource messages;
+    private final HeldBack heldBack;
     private final ImportedLists lists;
 
     ImportChecks(
@@ -31,12 +32,14 @@ class ImportChecks {
             ImportKeys keys,
             FormChecks checks,
             Tending tending,
+            HeldBack heldBack,
             MessageSource messages) {
         this.values = values;
         this.references = references;
         this.keys = keys;
         this.checks = checks;
         this.tending = tending;
+        this.heldBack = heldBack;
         this.messages = messages;
         lists = new ImportedLists(checks::tidy);
     }
@@ -49,6 +52,7 @@ class ImportChecks {
         rows.forEach(references::settle);
         Tending.Round round = tending.round(job.definition);
         rows.forEach(row -> fit(row, round));
+        refuseHeld(job, rows);
         keys.refuseDoubles(job.definition, rows);
         List<EntryBatch.Write> writes = new ArrayList<>();
         for (ImportRow row : rows) {
@@ -63,6 +67,18 @@ class ImportChecks {
             }
         }
         return writes;
+    }
+
+    /** One question for all of them; a row that changes nothing does no harm. */
+    private void refuseHeld(ImportJob job, List<ImportRow> rows) {
+        Map<String, ImportRow> changed = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> !row.isFaulty() && row.before != null && !row.fitting.equals(row.clearBefore))
+                .forEach(row -> changed.put(row.before.entry().id(), row));
+        if (!changed.isEmpty()) {
+            heldBack.among(job.definition, changed.keySet())
+                    .forEach((id, number) -> changed.get(id).wrong(-1, say(job, "problem.entry-held", number)));
+        }
     }
 
     private ImportRow read(ImportJob job, ImportSheet.Line line) {

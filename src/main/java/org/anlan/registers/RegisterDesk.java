@@ -33,6 +33,7 @@ class RegisterDesk {
     private final MessageSource messages;
     private final FormChecks checks;
     private final AuditTrail audit;
+    private final HeldBack heldBack;
 
     RegisterDesk(
             Registers registers,
@@ -45,7 +46,8 @@ class RegisterDesk {
             Confirmations confirmations,
             MessageSource messages,
             FormChecks checks,
-            AuditTrail audit) {
+            AuditTrail audit,
+            HeldBack heldBack) {
         this.registers = registers;
         this.entries = entries;
         this.history = history;
@@ -57,6 +59,7 @@ class RegisterDesk {
         this.messages = messages;
         this.checks = checks;
         this.audit = audit;
+        this.heldBack = heldBack;
     }
 
     /** @param key idempotency key; the same key of the same person gives the entry as it was first made; may be null */
@@ -97,6 +100,7 @@ class RegisterDesk {
             String reason,
             Reach reach) {
         Entries.Row row = require(definition, id);
+        heldBack.refuse(definition, id);
         Map<String, Object> clear = sealing.open(row.entry().data(), row.secret());
         Map<String, Object> given = new LinkedHashMap<>(data);
         fields.kept(reach.person(), definition).forEach(key -> given.put(key, clear.get(key)));
@@ -127,6 +131,7 @@ class RegisterDesk {
 
     void delete(RegisterDefinition definition, String id, Long version, Change change) {
         Entry entry = require(definition, id).entry();
+        heldBack.refuse(definition, id);
         registers.delete(definition.name(), id, version, change);
         record("register-delete", entry);
     }

@@ -38,7 +38,8 @@ class HouseRulesTests {
         "..anlan.documents..",
         "..anlan.payments..",
         "..anlan.access..",
-        "..anlan.notices.."
+        "..anlan.notices..",
+        "..anlan.hazards.."
     };
 
     @Test

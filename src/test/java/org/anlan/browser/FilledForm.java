@@ -68,6 +68,15 @@ final class FilledForm {
         return this;
     }
 
+    FilledForm day(String label, String date) {
+        Locator day = field(label);
+        day.fill(date);
+        day.press("Enter");
+        day.press("Escape");
+        assertThat(day).hasValue(date);
+        return this;
+    }
+
     FilledForm photo(String key) {
         form.locator("[data-test='photo-input-" + key + "']")
                 .setInputFiles(new FilePayload("照片.jpg", "image/jpeg", SamplePictures.jpeg()));

@@ -138,8 +138,15 @@ public class CaseWalk {
     public String start(Procedure procedure, String person, Map<String, Object> data) {
         Starter starter = person == null
                 ? Starter.visitor()
-                : new Starter(persons.find(person).orElseThrow(), Set.of("staff"), person);
+                : new Starter(persons.find(person).orElseThrow(), rolesOf(person), person);
         return cases.start(procedure, data, starter, null, Locale.CHINESE).id();
+    }
+
+    /** Everybody here is staff as well. */
+    private Set<String> rolesOf(String person) {
+        Set<String> all = new HashSet<>(Set.of("staff"));
+        roles.groupsOf(person).forEach(group -> all.add(group.split("@")[0]));
+        return all;
     }
 
     /** The case's open work item at this step: in our work list, and the same in the engine. */

@@ -31,8 +31,16 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 record ModelFile(Path root, Path path, BpmnModelInstance model) {
 
     /** What Anlan comes with; the folders may hold more, by whoever adds procedures of their own. */
-    static final Set<String> SHIPPED =
-            Set.of("card-reissue", "vehicle-permit", "vehicle-permit-cancel", "visit", "long-term-pass");
+    static final Set<String> SHIPPED = Set.of(
+            "card-reissue",
+            "vehicle-permit",
+            "vehicle-permit-cancel",
+            "visit",
+            "long-term-pass",
+            "hidden-danger",
+            "self-check",
+            "report-suspension",
+            "self-check-standard");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -27,7 +27,8 @@ class Words {
     private static final Pattern ALLOWED = Pattern.compile(
             "(\\s|'[^'\\\\]*'|[\\p{L}_][\\p{L}\\p{N}_]*|\\d+(\\.\\d+)?|==|!=|<=|>=|&&|\\|\\||[<>!+\\-*/%?:(),])*");
     private static final Pattern CALL = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\(");
-    private static final Set<String> FUNCTIONS = Set.of("roleAt", "workingDays", "limitOf", "limitText", "limitTextEn");
+    private static final Set<String> FUNCTIONS =
+            Set.of("roleAt", "workingDays", "limitOf", "limitText", "limitTextEn", "holders", "split");
     private static final Set<String> EXPRESSION_WORDS = Set.of("true", "false", "null", "empty", "not", "and", "or");
     private static final Set<String> FEEL_WORDS = Set.of(
             "if",
@@ -43,7 +44,9 @@ class Words {
             "time",
             "string",
             "duration",
-            "now");
+            "now",
+            "today",
+            "contains");
     private static final Set<String> ALWAYS =
             Set.of("caseNumber", "applicant", "applicantName", "applicantCategory", "applicantDepartment");
 
@@ -73,6 +76,10 @@ class Words {
             variables.add(as);
             if (properties.path("lookup").asText().equals("employee-number")) {
                 variables.addAll(List.of(as + "Name", as + "Department"));
+            }
+            if (properties.path("lookup").asText().equals("enterprise")) {
+                variables.addAll(List.of(
+                        as + "Name", as + "Region", as + "Organisation", as + "ReportCycle", as + "ReportStatus"));
             }
         }
     }

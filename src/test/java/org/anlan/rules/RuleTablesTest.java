@@ -78,7 +78,8 @@ class RuleTablesTest {
     @Test
     void tablesOfLawAndStandardSaySinceWhenTheyHold() throws IOException {
         List<RuleFile> statutory = tables().stream()
-                .filter(file -> file.rows().stream().anyMatch(row -> row.description().matches("[LQ]:.*")))
+                .filter(file ->
+                        file.rows().stream().anyMatch(row -> row.description().matches("[LQ]:.*")))
                 .toList();
         assertThat(statutory).hasSize(6).allSatisfy(file -> {
             assertThat(file.decision().getVersionTag()).matches("\\d{4}-\\d{2}-\\d{2}");

@@ -28,8 +28,6 @@ import org.springframework.stereotype.Component;
         repeatable = true)
 class FindInRegister implements BuildingBlock {
 
-    private static final String OF_THE_CASE = "case:";
-
     private final Registers registers;
     private final Cases cases;
     private final Clock clock;
@@ -68,10 +66,6 @@ class FindInRegister implements BuildingBlock {
     }
 
     private Map<String, Object> conditions(Call call, String input) {
-        Map<String, Object> conditions = Inputs.map(call.inputs().get(input));
-        conditions.replaceAll((field, value) -> value instanceof String text && text.startsWith(OF_THE_CASE)
-                ? cases.data(call.caseId()).get(text.substring(OF_THE_CASE.length()))
-                : value);
-        return conditions;
+        return Inputs.ofCase(Inputs.map(call.inputs().get(input)), cases, call);
     }
 }

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.anlan.notices.News;
 import org.anlan.procedures.BuildingBlock;
+import org.anlan.procedures.Cases;
 
 /** Inputs that are more than a text or a number. */
 final class Inputs {
+
+    private static final String OF_THE_CASE = "case:";
 
     private Inputs() {}
 
@@ -23,6 +26,14 @@ final class Inputs {
             return ids.stream().map(Object::toString).toList();
         }
         return value == null || value.toString().isBlank() ? List.of() : List.of(value.toString());
+    }
+
+    /** {@code case:items} is the case's own field as it was entered: in clear, a list as a list. */
+    static Map<String, Object> ofCase(Map<String, Object> values, Cases cases, BuildingBlock.Call call) {
+        values.replaceAll((field, value) -> value instanceof String text && text.startsWith(OF_THE_CASE)
+                ? cases.data(call.caseId()).get(text.substring(OF_THE_CASE.length()))
+                : value);
+        return values;
     }
 
     static Map<String, Object> map(Object value) {

@@ -48,11 +48,20 @@ public final class ModelFunctions {
 
     /**
      * The people with a role at a place, {@code roleAt('department-head', hostDepartment)}; where there are none, those at
-     * the nearest place above. If nobody has it, the task waits for the first who gets it.
+     * the nearest place above. Of several roles, {@code roleAt('park-supervisor,county-safety-office', region)}, the first
+     * that somebody has. If nobody has any, the task waits for the first who gets the last of them.
      */
     public static String roleAt(String role, String place) {
-        String asked = role + "@" + place;
-        Optional<String> found = roles.nearest(role, place);
+        List<String> wanted = split(role);
+        String asked = wanted.get(wanted.size() - 1) + "@" + place;
+        Optional<String> found = Optional.empty();
+        for (String one : wanted) {
+            found = roles.nearest(one, place);
+            if (found.isPresent()) {
+                asked = one + "@" + place;
+                break;
+            }
+        }
         String answer = found.orElse(asked);
         if (Context.getCommandContext() != null) {
             CaseLog log = CaseLog.current();

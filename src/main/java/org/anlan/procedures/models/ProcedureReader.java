@@ -99,7 +99,12 @@ public class ProcedureReader {
                         names.stream().filter(name -> name.endsWith(".dmn")).toList(),
                         name -> repository.getResourceAsStream(deployment, name)),
                 words(settings.getOrDefault("clockAuthority", "manager")),
-                settings.containsKey("limit") ? null : noLimit(settings));
+                settings.containsKey("limit") ? null : noLimit(settings),
+                words(settings.getOrDefault("holds", "")),
+                Arrays.stream(settings.getOrDefault("readers", "").split(";"))
+                        .map(String::strip)
+                        .filter(group -> !group.isEmpty())
+                        .toList());
     }
 
     private static Text noLimit(Map<String, String> settings) {

@@ -151,7 +151,8 @@ class ReferenceCheck {
     private void rolesAt(String text, Consumer<String> defect) {
         Matcher call = ROLE_AT.matcher(text);
         while (call.find()) {
-            role(call.group(1) == null ? call.group(2) : call.group(1), defect);
+            StepReader.words(call.group(1) == null ? call.group(2) : call.group(1))
+                    .forEach(one -> role(one, defect));
         }
     }
 

@@ -25,6 +25,7 @@ final class StepReader {
     static final String SIGNATURE = "signature";
     static final String TRANSFER_TO = "transferTo";
     static final String SEPARATE = "separate";
+    static final String SEPARATE_BASIS = "separateBasis";
 
     /** Whose part a step is if the model gives it to the applicant. */
     private static final String TO_APPLICANT = "${applicant}";
@@ -56,7 +57,8 @@ final class StepReader {
                                     settings.get(TRANSFER_TO),
                                     task.getLoopCharacteristics() != null,
                                     TO_APPLICANT.equals(task.getCamundaAssignee()),
-                                    Set.copyOf(words(settings.getOrDefault(SEPARATE, ""))))));
+                                    Set.copyOf(words(settings.getOrDefault(SEPARATE, ""))),
+                                    settings.getOrDefault(SEPARATE_BASIS, ""))));
         }
         return steps;
     }

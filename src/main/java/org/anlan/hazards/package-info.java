@@ -1,0 +1,3 @@
+/** What the house notices about hidden dangers by itself: reports that are missing, deadlines that have passed. */
+@org.springframework.modulith.ApplicationModule
+package org.anlan.hazards;
