@@ -126,7 +126,9 @@ class AllRegistersTests {
                 assertThat(found.body().path("items").findValuesAsText("id"))
                         .as("found by " + field.key() + ": " + found.text())
                         .contains(first.id());
-                secretsOf(definition, next).forEach(secret -> assertThat(found.text())
+                // By chance an id holds the letters of a short secret.
+                String shown = found.text().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "");
+                secretsOf(definition, next).forEach(secret -> assertThat(shown)
                         .as("a list shows no secrets")
                         .doesNotContain(secret));
             }
