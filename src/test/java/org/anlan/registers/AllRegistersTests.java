@@ -128,9 +128,9 @@ class AllRegistersTests {
                         .contains(first.id());
                 // By chance an id holds the letters of a short secret.
                 String shown = found.text().replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "");
-                secretsOf(definition, next).forEach(secret -> assertThat(shown)
-                        .as("a list shows no secrets")
-                        .doesNotContain(secret));
+                secretsOf(definition, next)
+                        .forEach(secret ->
+                                assertThat(shown).as("a list shows no secrets").doesNotContain(secret));
             }
         }
 
