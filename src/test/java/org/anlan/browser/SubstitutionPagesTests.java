@@ -151,7 +151,7 @@ class SubstitutionPagesTests extends BrowserTest {
         clerk.click("substitution-end").click("substitution-end-sure");
         assertThat(clerk.see("substitution")).containsText("已结束");
         assertThat(clerk.see("substitution")).containsText("提前结束");
-        for (String asked : List.of("", "/desk", "/draft", "/comments")) {
+        for (String asked : List.of("", "/actions", "/draft")) {
             substitute.expecting(409, "/api/tasks/" + left + asked);
         }
         substitute.open(path(screen, "/tasks/" + left));

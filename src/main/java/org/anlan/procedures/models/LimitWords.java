@@ -41,8 +41,8 @@ final class LimitWords {
             return null;
         }
         return new Text(
-                "办结时限：" + amount + unit.zh() + (basis.isEmpty() ? "" : "（" + basis + "）"),
-                "Time limit: " + amount + " " + unit.en() + (basis.isEmpty() ? "" : " (" + basis + ")"));
+                "办结时限：" + amount + unit.zh() + (basis.isEmpty() ? "" : "，依据：" + basis),
+                "Time limit: " + amount + " " + unit.en() + (basis.isEmpty() ? "" : "; basis: " + basis));
     }
 
     private static String cell(Rule rule, List<String> outputs, String name) {

@@ -192,7 +192,7 @@ class VisitTests {
         assertThatThrownBy(() -> apply(Map.of("inviteCode", "60002")))
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> {
                     assertThat(refused.errors().get(0).field()).isEqualTo("inviteCode");
-                    assertThat(refused.errors().get(0).message()).isEqualTo("这位同事所在的部门还没有负责人, 暂时不能受理, 请联系被访人。");
+                    assertThat(refused.errors().get(0).message()).isEqualTo("这位同事所在的部门没有能审核的负责人, 暂时不能受理, 请联系被访人。");
                 });
     }
 
