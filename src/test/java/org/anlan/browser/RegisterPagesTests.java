@@ -113,6 +113,29 @@ class RegisterPagesTests extends BrowserTest {
     }
 
     @Test
+    void textsKeepTheirRoomPhotosAreThumbnailsAndTheTableAloneScrolls() {
+        Seat seat = seat(Screen.DESK, ADMINISTRATOR).open("/registers/hazards?q=" + mark);
+        seat.click("columns");
+        seat.see("column-before_photos").check();
+        seat.see("column-location").check();
+        seat.click("columns-done");
+        Locator photo = seat.see("cell-before_photos").locator("[data-test='photo-open-before_photos']");
+        assertThat(photo.locator("img")).isVisible();
+        assertThat(seat.see("cell-description").locator(".value")).hasAttribute("title", "储罐液位计失灵, 现场无报警");
+        org.assertj.core.api.Assertions.assertThat(seat.see("cell-description").boundingBox().width)
+                .isGreaterThanOrEqualTo(150);
+        // Moved to its end, the table still says which entry a row is.
+        seat.page().evaluate("document.querySelector('table').parentElement.scrollLeft = 10000");
+        assertThat(seat.see("cell-code")).isInViewport();
+        assertThat(seat.page().locator("tbody time").first()).isInViewport();
+        seat.picture("register-list");
+        photo.click();
+        assertThat(seat.see("photo-viewer")).isVisible();
+        seat.page().keyboard().press("Escape");
+        seat.click("columns").click("columns-reset").click("columns-done");
+    }
+
+    @Test
     void oneFieldIsChangedWhereItStands() {
         String id = registers
                 .insert("penalty-types", Map.of("name", "类别" + mark), Change.by(null))

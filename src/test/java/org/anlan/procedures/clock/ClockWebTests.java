@@ -197,7 +197,8 @@ class ClockWebTests {
     void whoIsToStartSomethingReadsItsLimitBefore() {
         var offers = as("19900000001").get("/api/procedures").body();
         assertThat(limit(offers, "vehicle-permit").path("zh").asText()).startsWith("办结时限：5个工作日，依据：校内办事承诺");
-        assertThat(limit(offers, "vehicle-permit").path("en").asText()).startsWith("Time limit: 5 working days; basis: ");
+        assertThat(limit(offers, "vehicle-permit").path("en").asText())
+                .startsWith("Time limit: 5 working days; basis: ");
         assertThat(limit(offers, "vehicle-permit-cancel").path("zh").asText()).startsWith("无法定时限；提交后即时注销");
         assertThat(as("19900000001")
                         .get("/api/procedures/vehicle-permit/form")
