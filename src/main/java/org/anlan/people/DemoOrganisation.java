@@ -82,7 +82,7 @@ class DemoOrganisation implements ApplicationRunner {
             new Member("11", "吴行舟", "60011", STAFF, "dept-security", List.of("staff", "vehicle-clerk")),
             new Member("12", "郑守安", "60012", STAFF, "dept-security", List.of("staff", "security-office")),
             new Member("13", "冯慧敏", "60013", STAFF, "dept-personnel", List.of("staff", "personnel-office")),
-            new Member("20", "褚文静", "70020", STAFF, "dept-county-safety", List.of("staff", "licence-acceptor")),
+            new Member("20", "褚文静", "70020", STAFF, "dept-county-safety", List.of("staff", "licence-acceptor", "licence-checker")),
             new Member("21", "卫明审", "70021", STAFF, "dept-county-safety", List.of("staff", "licence-checker")),
             new Member("22", "蒋批远", "70022", STAFF, "dept-county-safety", List.of("staff", "licence-approver")),
             new Member("23", "沈颁华", "70023", STAFF, "dept-county-safety", List.of("staff", "licence-issuer")),

@@ -1,5 +1,6 @@
 package org.anlan.documents;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -9,9 +10,21 @@ import org.springframework.stereotype.Component;
 public class CasePaperDesk {
 
     private final Documents documents;
+    private final DocumentFiles files;
 
-    CasePaperDesk(Documents documents) {
+    CasePaperDesk(Documents documents, DocumentFiles files) {
         this.documents = documents;
+        this.files = files;
+    }
+
+    public List<Document> ofCase(String caseId) {
+        return documents.ofCase(caseId);
+    }
+
+    /** All that another reader finds on the paper, line by line and box by box. */
+    public String text(Document document) {
+        byte[] pdf = files.content(document);
+        return PaperText.of(pdf) + "\n" + PaperText.byBoxes(pdf);
     }
 
     /** Still to be approved and issued; {@code data} fills it. */
