@@ -139,7 +139,9 @@ class FormReader {
                     .fields()
                     .forEachRemaining(
                             one -> where.put(one.getKey(), one.getValue().asText()));
-            finds.put(find.getKey(), new Form.Find(find.getValue().path("register").asText(), where));
+            finds.put(
+                    find.getKey(),
+                    new Form.Find(find.getValue().path("register").asText(), where));
         });
         return finds;
     }

@@ -140,7 +140,8 @@ public class CaseClocks {
             throw Problem.conflict("clock-over", basis);
         }
         if (units < 1 || units > state.limit().extend()) {
-            throw InvalidInput.of("amount", say("clock-input.amount", state.limit().extend()));
+            throw InvalidInput.of(
+                    "amount", say("clock-input.amount", state.limit().extend()));
         }
         keeper.extend(caseId, units, reason, document, by);
         Instant due = reader.state(caseId).orElseThrow().dueAt();

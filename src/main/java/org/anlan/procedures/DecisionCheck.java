@@ -45,7 +45,9 @@ class DecisionCheck implements RuleCheck {
     @Override
     public boolean finds(Form.Find find, Map<String, Object> values) {
         Map<String, Object> where = new HashMap<>();
-        find.where().forEach((field, wanted) -> where.put(field, wanted.startsWith("$") ? values.get(wanted.substring(1)) : wanted));
+        find.where()
+                .forEach((field, wanted) ->
+                        where.put(field, wanted.startsWith("$") ? values.get(wanted.substring(1)) : wanted));
         return !Where.of(registers.definition(find.register()), where, clock)
                 .find(registers)
                 .isEmpty();

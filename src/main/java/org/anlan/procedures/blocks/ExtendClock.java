@@ -27,6 +27,8 @@ class ExtendClock implements BuildingBlock {
     public Map<String, Object> act(Call call) {
         int amount = Integer.parseInt(call.text("amount"));
         return Map.of(
-                "dueOn", clocks.extend(call.caseId(), amount, call.text("reason"), null, acting.person()).toString());
+                "dueOn",
+                clocks.extend(call.caseId(), amount, call.text("reason"), null, acting.person())
+                        .toString());
     }
 }

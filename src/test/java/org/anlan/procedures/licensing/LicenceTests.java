@@ -3,6 +3,7 @@ package org.anlan.procedures.licensing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ class LicenceTests {
     @BeforeEach
     void theChemicalPlant() {
         start = clock.instant();
-        plant = walk.entries("enterprises", Map.of("organisation", "org-chemicals")).get(0);
+        plant = walk.entries("enterprises", Map.of("organisation", "org-chemicals"))
+                .get(0);
     }
 
     /** Bans and suspensions of one test are no business of the next. */
@@ -96,6 +98,7 @@ class LicenceTests {
     void aLicenceIsAppliedForAcceptedCheckedOnSiteByTwoDecidedAndIssued() {
         String id = apply(TRADE);
         assertThat(row(id).data()).containsEntry("matter", "首次").containsEntry("state", "待提交材料");
+        assertThat(asked(id)).as("what the type asks for").containsExactlyElementsOf(names(TRADE));
         handIn(id, TRADE);
         assertThat(row(id).data()).containsEntry("state", "待受理").containsKeys("submitted_at", "materials");
         assertThat(due(id, "task_accept")).as("许可法32: five working days").isEqualTo("2026-11-30");
@@ -150,19 +153,22 @@ class LicenceTests {
         assertThat(row(id).data()).containsEntry("state", "已发证");
         assertThat(walk.told(id, ENTERPRISE)).contains("准予行政许可", "许可证已颁发");
 
+        // Whoever holds the licence sees without an account how it stands today.
+        String code = paper(id, "licence").code();
+        assertThat(verified(code).path("state").asText()).isEqualTo("有效");
+        assertThat(verified(code).path("until").asText()).isEqualTo("2029-11-30");
+        assertThat(verified(code).path("inForce").asBoolean()).isTrue();
+        registers.update("licences", licence.id(), Map.of("state", "暂扣"), Change.by(null));
+        assertThat(verified(code).path("state").asText()).isEqualTo("暂扣");
+        assertThat(verified(code).path("inForce").asBoolean()).isFalse();
+        registers.update("licences", licence.id(), Map.of("state", "注销"), Change.by(null));
+
         // Blank by blank, read by another reader than the one that printed.
         assertThat(papers.text(paper(id, "licence-acceptance")))
                 .contains(plain(
-                        "澄江化工有限公司：",
-                        "2026年11月23日提出的",
-                        TRADE,
-                        "自2026年11月23日起予以受理",
-                        "受理之日起30日内",
-                        "经营许可证申请书",
-                        "已提交"));
+                        "澄江化工有限公司：", "2026年11月23日提出的", TRADE, "自2026年11月23日起予以受理", "受理之日起30日内", "经营许可证申请书", "已提交"));
         assertThat(papers.text(paper(id, "licence-site-check")))
-                .contains(plain(
-                        "2026年11月24日", "一号路8号甲醇库", "储存场所与申请材料一致", "卫明审", "褚文静", "盛澄江"));
+                .contains(plain("2026年11月24日", "一号路8号甲醇库", "储存场所与申请材料一致", "卫明审", "褚文静", "盛澄江"));
         assertThat(papers.text(paper(id, "licence-decision")))
                 .contains(plain(
                         plant.text("uscc"),
@@ -222,9 +228,7 @@ class LicenceTests {
                 .contains("全部内容", "第32条");
         correction.put(
                 "review",
-                List.of(
-                        Map.of("name", "经营许可证申请书", "problem", "没有提交"),
-                        Map.of("name", "营业执照", "problem", "已过有效期")));
+                List.of(Map.of("name", "经营许可证申请书", "problem", "没有提交"), Map.of("name", "营业执照", "problem", "已过有效期")));
         Map<String, Object> complete = new HashMap<>(correction);
         complete.put("finding", COMPLETE);
         assertThat(refusal(() -> walk.complete(id, "task_accept", ACCEPTOR, complete)))
@@ -258,12 +262,12 @@ class LicenceTests {
     void whatIsNotCompletedInTimeIsNotAccepted() {
         String id = corrected("2026-12-07");
         Map<String, Object> reason = Map.of("acceptReason", "逾期没有补正申请书。");
-        assertThat(refusal(() -> walk.act(id, "licence.lapse", ACCEPTOR, reason))).contains("还没有过");
+        assertThat(refusal(() -> walk.act(id, "licence.lapse", ACCEPTOR, reason)))
+                .contains("还没有过");
         clock.advance(Duration.ofDays(15));
         walk.act(id, "licence.lapse", ACCEPTOR, reason);
         walk.assertEnded(id, "not_accepted");
-        assertThat(papers.text(paper(id, "licence-not-accepted")))
-                .contains(plain("逾期没有补正申请书", "第三十二条第一款第四项"));
+        assertThat(papers.text(paper(id, "licence-not-accepted"))).contains(plain("逾期没有补正申请书", "第三十二条第一款第四项"));
         assertThat(row(id).data()).containsEntry("acceptance", "不予受理").doesNotContainKey("ban_until");
 
         String again = corrected("2027-01-10");
@@ -280,13 +284,17 @@ class LicenceTests {
         handIn(id, DESIGN);
         clock.advance(Duration.ofDays(7));
         walk.run(id);
-        assertThat(walk.at(id, "task_accept")).as("the fifth working day is not over").isNotNull();
+        assertThat(walk.at(id, "task_accept"))
+                .as("the fifth working day is not over")
+                .isNotNull();
         clock.advance(Duration.ofDays(1));
         walk.run(id);
         assertThat(row(id).data()).containsEntry("acceptance", "受理").containsEntry("accepted_by", "逾期未告知，视为受理");
         assertThat(walk.text(id, "许可申请视为受理")).contains("2026-11-23", "第32条");
         assertThat(walk.told(id, APPROVER)).contains("逾期未告知，视为受理");
-        assertThat(due(id, "task_check")).as("twenty working days from the receipt").isEqualTo("2026-12-21");
+        assertThat(due(id, "task_check"))
+                .as("twenty working days from the receipt")
+                .isEqualTo("2026-12-21");
         pass(id);
         walk.complete(id, "task_approve", APPROVER, refused(false));
         assertThat(papers.text(paper(id, "licence-refusal"))).contains(plain("逾期未告知，视为受理"));
@@ -310,7 +318,9 @@ class LicenceTests {
         made.add(licence("注销", Map.of("ban_until", "2027-05-01")));
         assertThat(refusal(() -> apply(TRADE))).contains("三年内不得再次申请", "第79条");
         walk.complete(id, "task_accept", ACCEPTOR, finding(COMPLETE));
-        assertThat(walk.at(id, "task_check")).as("looked up when the materials came in").isNotNull();
+        assertThat(walk.at(id, "task_check"))
+                .as("looked up when the materials came in")
+                .isNotNull();
 
         registers.delete("licences", made.remove(0).id(), null, Change.by(null));
         String other = corrected("2026-12-07");
@@ -326,8 +336,7 @@ class LicenceTests {
         made.add(licence("暂扣", Map.of()));
         assertThat(refusal(() -> apply(TRADE))).contains("暂扣", "安全生产许可证条例第14条");
         SignedInClient enterprise = new SignedInClient(port).signIn("19900000050");
-        SignedInClient.Answer answer =
-                enterprise.post("/api/procedures/licence/cases", Map.of("data", request(TRADE)));
+        SignedInClient.Answer answer = enterprise.post("/api/procedures/licence/cases", Map.of("data", request(TRADE)));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("licenceType", "暂扣");
     }
@@ -338,7 +347,9 @@ class LicenceTests {
         assertThat(due(id, "task_check")).isEqualTo("2026-12-21");
         walk.complete(id, "task_check", CHECKER, special("组织听证"));
         assertThat(walk.text(id, "审查时间不计入期限")).contains("第45条", "十个工作日");
-        assertThat(walk.at(id, "task_special").dueAt()).as("the clock stands still").isNull();
+        assertThat(walk.at(id, "task_special").dueAt())
+                .as("the clock stands still")
+                .isNull();
         assertThat(clockOf(id)).contains("hearing");
         clock.advance(Duration.ofDays(7));
         walk.complete(
@@ -355,14 +366,12 @@ class LicenceTests {
                 "task_special",
                 CHECKER,
                 Map.of("specialResult", "专家评审通过", "specialRecord", List.of(walk.picture(CHECKER))));
-        assertThat(due(id, "task_check")).as("the day it stopped stood still already").isEqualTo("2026-12-28");
+        assertThat(due(id, "task_check"))
+                .as("the day it stopped stood still already")
+                .isEqualTo("2026-12-28");
 
         walk.complete(id, "task_check", CHECKER, extension(10));
-        walk.complete(
-                id,
-                "task_extension",
-                APPROVER,
-                Map.of("extensionDecision", "不批准", "extensionOpinion", "理由不充分"));
+        walk.complete(id, "task_extension", APPROVER, Map.of("extensionDecision", "不批准", "extensionOpinion", "理由不充分"));
         walk.complete(id, "task_check", CHECKER, extension(10));
         walk.complete(id, "task_extension", APPROVER, Map.of("extensionDecision", "批准"));
         assertThat(due(id, "task_check")).isEqualTo("2027-01-11");
@@ -370,7 +379,10 @@ class LicenceTests {
         assertThat(row(id).data()).containsEntry("extension_reason", "评审意见需要核实");
         assertThat(papers.text(paper(id, "licence-extension")))
                 .contains(plain(
-                        "评审意见需要核实", "延长10个工作日", "2027年1月11日", paper(id, "licence-acceptance").number()));
+                        "评审意见需要核实",
+                        "延长10个工作日",
+                        "2027年1月11日",
+                        paper(id, "licence-acceptance").number()));
         assertThat(refusal(() -> walk.complete(id, "task_check", CHECKER, extension(5))))
                 .contains("只能延长一次", "第42条");
 
@@ -391,8 +403,7 @@ class LicenceTests {
         String id = accepted(DESIGN);
         walk.complete(id, "task_check", CHECKER, extension(10));
         clock.advance(Duration.ofDays(40));
-        assertThat(refusal(() ->
-                        walk.complete(id, "task_extension", APPROVER, Map.of("extensionDecision", "批准"))))
+        assertThat(refusal(() -> walk.complete(id, "task_extension", APPROVER, Map.of("extensionDecision", "批准"))))
                 .isEqualTo("clock-over");
         SignedInClient approver = new SignedInClient(port).signIn("19900000022");
         assertThat(approver.post(
@@ -432,8 +443,7 @@ class LicenceTests {
         String id = accepted(TRADE);
         assertThatThrownBy(() -> walk.act(id, "licence.withdraw", CHECKER, Map.of("withdrawReason", "不办了")))
                 .isInstanceOf(Problem.class);
-        walk.complete(
-                id, "task_check", CHECKER, Map.of("checkAction", "打回企业整改", "checkOpinion", "制度清单不全"));
+        walk.complete(id, "task_check", CHECKER, Map.of("checkAction", "打回企业整改", "checkOpinion", "制度清单不全"));
         walk.act(id, "licence.withdraw", ENTERPRISE, Map.of("withdrawReason", "项目停止"));
         walk.assertEnded(id, "withdrawn");
         assertThat(row(id).data()).containsEntry("state", "已撤回");
@@ -521,13 +531,7 @@ class LicenceTests {
     }
 
     private Map<String, Object> special(String what) {
-        return Map.of(
-                "checkAction",
-                what,
-                "pauseReason",
-                "需要十个工作日",
-                "pauseDocument",
-                List.of(walk.picture(CHECKER)));
+        return Map.of("checkAction", what, "pauseReason", "需要十个工作日", "pauseDocument", List.of(walk.picture(CHECKER)));
     }
 
     private static Map<String, Object> extension(int days) {
@@ -571,14 +575,22 @@ class LicenceTests {
 
     private Map<String, Object> request(String type) {
         return new HashMap<>(Map.of(
-                "enterprise", plant.id(),
-                "contact", "施厂安",
-                "contactPhone", "19900000050",
-                "licenceType", type(type).id(),
-                "scope", "甲醇、乙醇（带有储存设施经营）",
-                "premises", "一号路8号甲醇库",
-                "annex", List.of(Map.of("item", "甲醇", "quantity", "50 t", "note", "一号库")),
-                "truthful", true));
+                "enterprise",
+                plant.id(),
+                "contact",
+                "施厂安",
+                "contactPhone",
+                "19900000050",
+                "licenceType",
+                type(type).id(),
+                "scope",
+                "甲醇、乙醇（带有储存设施经营）",
+                "premises",
+                "一号路8号甲醇库",
+                "annex",
+                List.of(Map.of("item", "甲醇", "quantity", "50 t", "note", "一号库")),
+                "truthful",
+                true));
     }
 
     private Entry type(String name) {
@@ -602,6 +614,30 @@ class LicenceTests {
         return new HashMap<>(Map.of("materials", rows));
     }
 
+    /** The rows the applicant finds in the form. */
+    private List<String> asked(String id) {
+        return new SignedInClient(port)
+                .signIn("19900000050")
+                .get("/api/tasks/" + walk.at(id, "task_materials").id())
+                .body()
+                .at("/data/materials")
+                .findValuesAsText("name");
+    }
+
+    private List<String> names(String type) {
+        return ((List<?>) type(type).data().get("materials"))
+                .stream()
+                        .map(material -> String.valueOf(((Map<?, ?>) material).get("name")))
+                        .toList();
+    }
+
+    private JsonNode verified(String code) {
+        return new SignedInClient(port)
+                .get("/api/public/documents/" + code)
+                .body()
+                .path("standing");
+    }
+
     private Entry licence(String state, Map<String, Object> more) {
         Map<String, Object> data = new HashMap<>(Map.of(
                 "number", "试许证字" + CaseWalk.key(),
@@ -618,7 +654,8 @@ class LicenceTests {
     }
 
     private Entry row(String id) {
-        return walk.entries("licence-applications", Map.of("number", walk.file(id).number()))
+        return walk.entries(
+                        "licence-applications", Map.of("number", walk.file(id).number()))
                 .get(0);
     }
 
