@@ -59,6 +59,8 @@ export interface Verified {
   state: 'valid' | 'replaced' | 'void'
   party: string | null
   code: string
+  /** How that stands which it certifies, such as a licence suspended later. */
+  standing: { state: string; stateEn: string; inForce: boolean; until: string | null } | null
 }
 
 const at = (id: string) => `/api/documents/${encodeURIComponent(id)}`

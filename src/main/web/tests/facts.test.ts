@@ -42,6 +42,22 @@ describe('what was filled in', () => {
     expect(lines('en')).toMatchObject({ Plate: '皖AD1234', Relation: 'Own car' })
   })
 
+  it('tells rows line by line, with their files', () => {
+    const list: FormSchema = {
+      components: [{
+        type: 'dynamiclist', id: 'm', path: 'materials', label: '材料', components: [
+          { type: 'textfield', id: 'n', key: 'name', label: '名称' }, { type: 'number', id: 'o', key: 'copies', label: '份数' },
+          { type: 'filepicker', id: 'p', key: 'files', label: '文件' },
+        ],
+      }],
+    }
+    const materials = [{ name: '申请书', copies: 2, files: ['f-1'] }, { name: '营业执照', copies: null, files: null }, {}]
+    expect(factsOf(list, { materials }, 'zh-CN', say)).toEqual([
+      { path: 'materials.0', label: '材料 1', text: '申请书, 份数 2', pictures: [], files: ['f-1'] },
+      { path: 'materials.1', label: '材料 2', text: '营业执照', pictures: [], files: [] },
+    ])
+  })
+
   it('keeps a value whose option is gone', () => {
     expect(factsOf(schema, { permit: 'entry-9' }, 'zh-CN', say)).toMatchObject([{ text: 'entry-9' }])
   })

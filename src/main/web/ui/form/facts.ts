@@ -1,22 +1,54 @@
 import type { Language } from '@/shell/i18n'
 import { fullTime, type Say } from '../time'
-import { fieldsOf, localise, type FormComponent, type FormSchema } from './schema'
+import { localise, type FormComponent, type FormSchema } from './schema'
 
-/** One thing that was filled in, as a person reads it: words, or the ids of pictures. */
+/** One thing that was filled in, as a person reads it: words, the ids of pictures, the ids of files. */
 export interface Fact {
   path: string
   label: string
   text: string
   pictures: string[]
+  files: string[]
 }
 
 /** What was filled in, in the form's order; what was left empty, asked nothing or only computed is not there. */
 export function factsOf(schema: FormSchema, data: Record<string, unknown>, language: Language, say: Say): Fact[] {
-  return fieldsOf(localise(schema, language)).flatMap(({ path, component }) => {
-    const value = at(data, path)
+  return facts(localise(schema, language).components, data, data, '', say)
+}
+
+/** @param within what these components' keys are looked up in; `data` what options are */
+function facts(components: FormComponent[], within: Record<string, unknown>, data: Record<string, unknown>, prefix: string, say: Say): Fact[] {
+  return components.flatMap((component) => {
+    if (component.type === 'dynamiclist') return rows(component, within, data, say)
+    if (component.components) {
+      return component.path
+        ? facts(component.components, (within[component.path] ?? {}) as Record<string, unknown>, data, `${prefix}${component.path}.`, say)
+        : facts(component.components, within, data, prefix, say)
+    }
+    const value = component.key ? at(within, component.key) : undefined
     if (!component.label || component.type === 'qr' || isEmpty(value)) return []
-    const pictures = component.type === 'photo' ? [value].flat().map(String) : []
-    return [{ path, label: component.label, pictures, text: pictures.length ? '' : text(component, value, data, say) }]
+    const ids = [value].flat().map(String)
+    const pictures = component.type === 'photo' ? ids : []
+    const files = component.type === 'filepicker' ? ids : []
+    const words = pictures.length || files.length ? '' : text(component, value, data, say)
+    return [{ path: prefix + component.key, label: component.label, pictures, files, text: words }]
+  })
+}
+
+/** A line a row: what stands in its first field, then the rest with what it is called. */
+function rows(list: FormComponent, within: Record<string, unknown>, data: Record<string, unknown>, say: Say): Fact[] {
+  const filled = within[list.path ?? '']
+  return (Array.isArray(filled) ? filled : []).flatMap((row, index) => {
+    const cells = facts(list.components ?? [], row as Record<string, unknown>, data, '', say)
+    if (!cells.length) return []
+    const words = cells.filter((cell) => cell.text).map((cell, place) => (place ? `${cell.label} ${cell.text}` : cell.text))
+    return [{
+      path: `${list.path}.${index}`,
+      label: `${list.label ?? ''} ${index + 1}`.trim(),
+      text: words.join(', '),
+      pictures: cells.flatMap((cell) => cell.pictures),
+      files: cells.flatMap((cell) => cell.files),
+    }]
   })
 }
 

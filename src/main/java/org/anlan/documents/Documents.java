@@ -90,6 +90,11 @@ public class Documents {
         return store.ofCase(caseId);
     }
 
+    /** @return the name of one of the settings' authorities, as it stands on its papers */
+    public String authorityName(String authority) {
+        return settings.authority(authority).name();
+    }
+
     /** @return the paper, or the one that was drafted with the same key before */
     @Transactional
     public Document draft(Order order) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.anlan.shared.Problem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,18 +23,26 @@ class PublicDocumentsController {
     private final Templates templates;
     private final DocumentSettings settings;
     private final VerifyTries tries;
+    private final ObjectProvider<PaperStanding> standings;
     private final Clock clock;
 
     PublicDocumentsController(
-            DocumentStore store, Templates templates, DocumentSettings settings, VerifyTries tries, Clock clock) {
+            DocumentStore store,
+            Templates templates,
+            DocumentSettings settings,
+            VerifyTries tries,
+            ObjectProvider<PaperStanding> standings,
+            Clock clock) {
         this.store = store;
         this.templates = templates;
         this.settings = settings;
         this.tries = tries;
+        this.standings = standings;
         this.clock = clock;
     }
 
-    /** @param state valid, replaced or void */
+    /** @param state valid, replaced or void
+     * @param standing how that stands which it certifies; null where it certifies nothing that goes on */
     record Verified(
             String title,
             String number,
@@ -41,7 +50,8 @@ class PublicDocumentsController {
             LocalDate issuedOn,
             String state,
             String party,
-            String code) {}
+            String code,
+            PaperStanding.Standing standing) {}
 
     record Compared(boolean unchanged, String digestKind) {}
 
@@ -60,7 +70,11 @@ class PublicDocumentsController {
                     default -> "valid";
                 },
                 document.party(),
-                document.code());
+                document.code(),
+                standings.stream()
+                        .flatMap(each -> each.of(document.id()).stream())
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** Compares a file with the one that was issued; it is looked at and not kept. */

@@ -70,6 +70,11 @@ public record Field(
         return kind() == Kind.REFERENCE ? schema.path("register").asText() : null;
     }
 
+    /** @return true if its value is a list of file ids */
+    public boolean holdsFiles() {
+        return kind() == Kind.FILES;
+    }
+
     /** @return true if it may hold several choices, references or files */
     public boolean isMultiple() {
         return kind() == Kind.SOME_OF || schema.path("multiple").asBoolean();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,8 +17,15 @@ import java.util.Set;
  */
 public record Form(String id, JsonNode schema, List<Field> fields, List<Check> checks) {
 
-    /** The rule {@code decision} has the last word on {@code field}. */
-    public record Check(String decision, String field) {}
+    /**
+     * The rule {@code decision} has the last word on {@code field}.
+     *
+     * @param finds what it asks beside the data: by the name of its input, whether a register has such an entry
+     */
+    public record Check(String decision, String field, Map<String, Find> finds) {}
+
+    /** @param where wanted values by the register's field; {@code $licenceType} is the value of a field of the form */
+    public record Find(String register, Map<String, String> where) {}
 
     /** @throws FormDefect if the file cannot work */
     public static Form parse(String json) {

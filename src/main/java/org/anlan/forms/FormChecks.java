@@ -127,7 +127,7 @@ public class FormChecks {
                     .orElseThrow(() -> new IllegalStateException(
                             "form " + form.id() + ", field " + field.key() + ": there is no lookup " + name));
             String as = field.properties().getOrDefault("lookupAs", field.key());
-            Optional<Map<String, Object>> found = lookup.find(value.toString(), as);
+            Optional<Map<String, Object>> found = lookup.find(value.toString(), as, field.properties());
             String wrong = found.isEmpty()
                     ? "lookup." + name
                     : lookup.unfit(found.get(), as, field.properties())
@@ -150,7 +150,9 @@ public class FormChecks {
         values.putAll(clean);
         RuleCheck check = rules.getObject();
         for (Form.Check each : form.checks()) {
-            check.refuse(each.decision(), values, locale)
+            Map<String, Object> known = new LinkedHashMap<>(values);
+            each.finds().forEach((name, find) -> known.put(name, check.finds(find, values)));
+            check.refuse(each.decision(), known, locale)
                     .ifPresent(reason -> errors.add(new FieldError(each.field(), reason)));
         }
     }

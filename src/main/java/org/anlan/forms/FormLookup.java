@@ -14,6 +14,11 @@ public interface FormLookup {
     /** @return the values to add to the data, such as host, hostName, hostDepartment; empty if there is no such thing */
     Optional<Map<String, Object>> find(String value, String as);
 
+    /** As the other, for a lookup that depends on the field: its {@code properties}. */
+    default Optional<Map<String, Object>> find(String value, String as, Map<String, String> properties) {
+        return find(value, as);
+    }
+
     /**
      * Why what was found will not do, if so.
      *

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.feel.syntaxtree.ParsedExpression;
@@ -123,9 +125,25 @@ class FormReader {
             if (fields.stream().noneMatch(known -> known.key().equals(field))) {
                 throw defect("checks", "the check " + decision + " names a field that is not there: " + field);
             }
-            checks.add(new Form.Check(decision, field));
+            checks.add(new Form.Check(decision, field, finds(each)));
         }
         return List.copyOf(checks);
+    }
+
+    private static Map<String, Form.Find> finds(JsonNode check) {
+        Map<String, Form.Find> finds = new LinkedHashMap<>();
+        check.path("finds").fields().forEachRemaining(find -> {
+            Map<String, String> where = new LinkedHashMap<>();
+            find.getValue()
+                    .path("where")
+                    .fields()
+                    .forEachRemaining(
+                            one -> where.put(one.getKey(), one.getValue().asText()));
+            finds.put(
+                    find.getKey(),
+                    new Form.Find(find.getValue().path("register").asText(), where));
+        });
+        return finds;
     }
 
     private static String name(JsonNode component) {

@@ -12,4 +12,9 @@ public interface RuleCheck {
      * @return why not, as a sentence in the reader's language; empty if the rule has nothing against it
      */
     Optional<String> refuse(String decision, Map<String, Object> values, Locale locale);
+
+    /** Whether a register has an entry that fits, for what a decision asks beside the data. */
+    default boolean finds(Form.Find find, Map<String, Object> values) {
+        throw new IllegalStateException("There are no registers to look into: " + find.register());
+    }
 }

@@ -2,6 +2,7 @@ package org.anlan.procedures;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,21 +118,34 @@ public class CaseClocks {
         requireRunning(file, person);
         requireReason(reason, document);
         run(file, person, () -> {
-            ClockReader.State state = reader.state(file.id()).orElseThrow(() -> Problem.conflict("clock-none"));
-            if (state.extension() > 0) {
-                throw Problem.conflict("clock-extended");
-            }
-            if (state.dueAt() != null && state.dueAt().isBefore(clock.instant())) {
-                throw Problem.conflict("clock-over");
-            }
-            if (units < 1 || units > state.limit().extend()) {
-                throw InvalidInput.of(
-                        "amount", say("clock-input.amount", state.limit().extend()));
-            }
             files.claim(List.of(document), file.id(), person.id());
-            keeper.extend(file.id(), units, reason.strip(), document, person.id());
+            extend(file.id(), units, reason.strip(), document, person.id());
             record("clock.extend", file, person, Map.of("amount", units, "reason", reason, "document", document));
         });
+    }
+
+    /**
+     * Within the engine's transaction of whoever decides it.
+     *
+     * @return the day the limit ends now
+     * @throws Problem as the other
+     */
+    public LocalDate extend(String caseId, int units, String reason, String document, String by) {
+        ClockReader.State state = reader.state(caseId).orElseThrow(() -> Problem.conflict("clock-none"));
+        String basis = state.limit().basis();
+        if (state.extension() > 0) {
+            throw Problem.conflict("clock-extended", basis);
+        }
+        if (state.dueAt() != null && state.dueAt().isBefore(clock.instant())) {
+            throw Problem.conflict("clock-over", basis);
+        }
+        if (units < 1 || units > state.limit().extend()) {
+            throw InvalidInput.of(
+                    "amount", say("clock-input.amount", state.limit().extend()));
+        }
+        keeper.extend(caseId, units, reason, document, by);
+        Instant due = reader.state(caseId).orElseThrow().dueAt();
+        return due == null ? null : LocalDate.ofInstant(due, clock.getZone());
     }
 
     /** green, orange from {@code warn}, red after {@code due}; none without a due time. */

@@ -18,17 +18,19 @@ class EnterpriseLookup implements FormLookup {
     private static final String CLOSED = "关闭";
 
     /** Ending of the derived value's name to the register's field. */
-    private static final Map<String, String> KEPT = Map.of(
-            "Name", "name",
-            "Code", "uscc",
-            "Region", "region",
-            "Organisation", "organisation",
-            "Type", "main_type",
-            "LegalRep", "legal_rep",
-            "Address", "site_address",
-            "ReportCycle", "report_cycle",
-            "ReportStatus", "report_status",
-            "Status", "status");
+    private static final Map<String, String> KEPT = Map.ofEntries(
+            Map.entry("Name", "name"),
+            Map.entry("Code", "uscc"),
+            Map.entry("Region", "region"),
+            Map.entry("Organisation", "organisation"),
+            Map.entry("Type", "main_type"),
+            Map.entry("LegalRep", "legal_rep"),
+            Map.entry("HeadName", "head_name"),
+            Map.entry("RegAddress", "reg_address"),
+            Map.entry("Address", "site_address"),
+            Map.entry("ReportCycle", "report_cycle"),
+            Map.entry("ReportStatus", "report_status"),
+            Map.entry("Status", "status"));
 
     private final Registers registers;
 

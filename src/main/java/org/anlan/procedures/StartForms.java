@@ -2,6 +2,7 @@ package org.anlan.procedures;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.anlan.forms.Field;
 import org.anlan.forms.Form;
@@ -45,10 +46,25 @@ public class StartForms {
         for (Field field : form.fields()) {
             if (file.data().containsKey(field.key())) {
                 data.put(field.key(), file.data().get(field.key()));
+            } else if (context.get(field.properties().get("rowsFrom")) instanceof List<?> list) {
+                data.put(field.key(), list.stream().map(row -> row(field, row)).toList());
             }
         }
         data.putAll(options.supply(form, context));
         return data;
+    }
+
+    /** A row to begin with: what the list at hand, which property {@code rowsFrom} names, has for the row's fields. */
+    private static Map<String, Object> row(Field field, Object given) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        if (given instanceof Map<?, ?> known) {
+            field.children().forEach(child -> {
+                if (known.get(child.key()) != null) {
+                    row.put(child.key(), known.get(child.key()));
+                }
+            });
+        }
+        return row;
     }
 
     private static String known(String prefill, Person person) {

@@ -32,6 +32,12 @@ final class FilledForm {
         return this;
     }
 
+    /** In the so-manieth row of a list. */
+    FilledForm text(String label, int row, String value) {
+        field(label).nth(row).fill(value);
+        return this;
+    }
+
     /** One of several choices, or a box to tick. */
     FilledForm choose(String label) {
         form.getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
@@ -81,6 +87,15 @@ final class FilledForm {
         form.locator("[data-test='photo-input-" + key + "']")
                 .setInputFiles(new FilePayload("照片.jpg", "image/jpeg", SamplePictures.jpeg()));
         assertThat(form.locator("[data-test='photo-open-" + key + "'] img")).isVisible();
+        return this;
+    }
+
+    /** A file into the so-manieth row of a list. */
+    FilledForm file(String key, int row) {
+        Locator field = form.locator("[data-test='field-" + key + "']").nth(row);
+        field.locator("input[type=file]")
+                .setInputFiles(new FilePayload("扫描件" + (row + 1) + ".jpg", "image/jpeg", SamplePictures.jpeg()));
+        assertThat(field.locator("a")).isVisible();
         return this;
     }
 

@@ -40,7 +40,8 @@ record ModelFile(Path root, Path path, BpmnModelInstance model) {
             "hidden-danger",
             "self-check",
             "report-suspension",
-            "self-check-standard");
+            "self-check-standard",
+            "licence");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

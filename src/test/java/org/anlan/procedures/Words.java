@@ -46,7 +46,15 @@ class Words {
             "duration",
             "now",
             "today",
-            "contains");
+            "contains",
+            "count",
+            "list",
+            "flatten",
+            "join",
+            "for",
+            "each",
+            "in",
+            "return");
     private static final Set<String> ALWAYS =
             Set.of("caseNumber", "applicant", "applicantName", "applicantCategory", "applicantDepartment");
 
@@ -66,6 +74,9 @@ class Words {
     }
 
     private void field(JsonNode component) {
+        if (component.path("type").asText().equals("dynamiclist")) {
+            variables.add(component.path("path").asText());
+        }
         if (!component.hasNonNull("key") || component.path("type").asText().equals("qr")) {
             return;
         }
@@ -80,6 +91,12 @@ class Words {
             if (properties.path("lookup").asText().equals("enterprise")) {
                 variables.addAll(List.of(
                         as + "Name", as + "Region", as + "Organisation", as + "ReportCycle", as + "ReportStatus"));
+                variables.addAll(List.of(as + "Code", as + "LegalRep", as + "HeadName", as + "RegAddress"));
+            }
+            if (properties.path("lookup").asText().equals("entry")) {
+                for (String kept : properties.path("lookupKeeps").asText().split(", ")) {
+                    variables.add(as + EntryLookup.called(kept));
+                }
             }
         }
     }

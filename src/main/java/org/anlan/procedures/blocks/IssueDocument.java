@@ -1,5 +1,6 @@
 package org.anlan.procedures.blocks;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.anlan.documents.Document;
 import org.anlan.documents.Documents;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
             "replaces?",
             "documentId?"
         },
-        outputs = {"documentId", "documentNumber", "documentCode"})
+        outputs = {"documentId", "documentNumber", "documentCode", "documentAuthority"})
 class IssueDocument implements BuildingBlock {
 
     private final Documents documents;
@@ -48,7 +49,7 @@ class IssueDocument implements BuildingBlock {
                 ? documents.draft(orders.of(call))
                 : documents.find(drafted).orElseThrow();
         if (document.state().isIssued() && drafted == null) {
-            return PaperOrders.outputs(document);
+            return outputs(document);
         }
         String reviewer = orders.decidedBy(call, "reviewStep");
         if (reviewer != null) {
@@ -58,6 +59,15 @@ class IssueDocument implements BuildingBlock {
         if (approver != null) {
             documents.approve(document.id(), null, approver);
         }
-        return PaperOrders.outputs(documents.issue(document.id(), acting.person()));
+        return outputs(documents.issue(document.id(), acting.person()));
+    }
+
+    private Map<String, Object> outputs(Document document) {
+        Map<String, Object> outputs = new HashMap<>();
+        outputs.put("documentId", document.id());
+        outputs.put("documentNumber", document.number());
+        outputs.put("documentCode", document.code());
+        outputs.put("documentAuthority", documents.authorityName(document.authority()));
+        return outputs;
     }
 }

@@ -1,9 +1,7 @@
 package org.anlan.procedures.blocks;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.anlan.documents.Document;
 import org.anlan.documents.Documents;
 import org.anlan.procedures.BuildingBlock.Call;
 import org.anlan.procedures.CasePapers;
@@ -49,14 +47,6 @@ class PaperOrders {
     String decidedBy(Call call, String input) {
         String step = call.text(input);
         return step == null ? null : cases.decidedBy(call.caseId(), step).orElse(null);
-    }
-
-    static Map<String, Object> outputs(Document document) {
-        Map<String, Object> outputs = new HashMap<>();
-        outputs.put("documentId", document.id());
-        outputs.put("documentNumber", document.number());
-        outputs.put("documentCode", document.code());
-        return outputs;
     }
 
     private Object named(Call call, CasePapers.Values values, Object value) {

@@ -14,9 +14,9 @@ import org.anlan.shared.PlateNumber;
  * Conditions on a register's fields, all of which must hold: a value to be equal to, an empty one for an empty field,
  * or {@code <= ...} and {@code >= ...} with a value or the word {@code today}. Plates are compared however written.
  */
-record Where(String register, Map<String, Object> equal, Map<String, String> compared) {
+public record Where(String register, Map<String, Object> equal, Map<String, String> compared) {
 
-    static Where of(RegisterDefinition definition, Object where, Clock clock) {
+    public static Where of(RegisterDefinition definition, Object where, Clock clock) {
         Map<String, Object> equal = new LinkedHashMap<>();
         Map<String, String> compared = new LinkedHashMap<>();
         Inputs.map(where).forEach((field, value) -> {
@@ -32,7 +32,7 @@ record Where(String register, Map<String, Object> equal, Map<String, String> com
         return new Where(definition.name(), equal, compared);
     }
 
-    List<Entry> find(Registers registers) {
+    public List<Entry> find(Registers registers) {
         return registers.findBy(register, equal).stream()
                 .filter(entry ->
                         compared.entrySet().stream().allMatch(one -> fits(entry.text(one.getKey()), one.getValue())))

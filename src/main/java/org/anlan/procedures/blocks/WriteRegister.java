@@ -1,16 +1,21 @@
 package org.anlan.procedures.blocks;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.anlan.procedures.BuildingBlock;
+import org.anlan.procedures.CasePapers;
 import org.anlan.procedures.Cases;
 import org.anlan.registers.Registers;
 import org.springframework.stereotype.Component;
 
 /**
  * Enters a new entry in a register, or changes the one named; {@code append} adds a row to lists of it. {@code case:items} is
- * the case's own field as it was entered.
+ * the case's own field as it was entered, {@code step:task_check} the name of who decided that step, {@code case:now} this
+ * moment.
  */
 @Component("writeRegister")
 @BuildingBlock.Declared(
@@ -21,19 +26,27 @@ import org.springframework.stereotype.Component;
         outputs = {"entryId"})
 class WriteRegister implements BuildingBlock {
 
+    private static final String STEP = "step:";
+
     private final Registers registers;
     private final Cases cases;
+    private final CasePapers people;
     private final Acting acting;
+    private final Clock clock;
 
-    WriteRegister(Registers registers, Cases cases, Acting acting) {
+    WriteRegister(Registers registers, Cases cases, CasePapers people, Acting acting, Clock clock) {
         this.registers = registers;
         this.cases = cases;
+        this.people = people;
         this.acting = acting;
+        this.clock = clock;
     }
 
     @Override
     public Map<String, Object> act(Call call) {
-        Map<String, Object> data = Inputs.ofCase(Inputs.map(call.inputs().get("data")), cases, call);
+        Map<String, Object> written = Inputs.map(call.inputs().get("data"));
+        written.replaceAll((field, value) -> known(call, value));
+        Map<String, Object> data = Inputs.ofCase(written, cases, call);
         String entryId = call.text("entryId");
         Inputs.map(call.inputs().get("append")).forEach((list, row) -> data.put(list, with(call, entryId, list, row)));
         return Map.of(
@@ -45,6 +58,16 @@ class WriteRegister implements BuildingBlock {
                         : registers
                                 .update(call.text("register"), entryId, data, acting.change(call))
                                 .id());
+    }
+
+    private Object known(Call call, Object value) {
+        if ("case:now".equals(value)) {
+            return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES).toString();
+        }
+        return value instanceof String text && text.startsWith(STEP)
+                ? people.personName(people.decidedBy(call.caseId(), text.substring(STEP.length()))
+                        .orElse(null))
+                : value;
     }
 
     private List<Object> with(Call call, String entryId, String list, Object row) {

@@ -36,9 +36,13 @@ public class ClockKeeper {
 
     /** Begins to count, if it does not yet: at the start of the case or where the model says it is accepted. */
     public void start(String caseId, String procedure, Limit limit) {
-        Instant now = clock.instant();
-        Term term = limit.from(now, 0, List.of());
-        if (tables.start(caseId, procedure, now, limit, Moments.of(limit, term, calendar.from(now)))) {
+        start(caseId, procedure, limit, clock.instant());
+    }
+
+    /** As the other, from an earlier moment: what was not answered in time counts as accepted when it came (许可法 32). */
+    public void start(String caseId, String procedure, Limit limit, Instant from) {
+        Term term = limit.from(from, 0, List.of());
+        if (tables.start(caseId, procedure, from, limit, Moments.of(limit, term, calendar.from(from)))) {
             log(caseId, "started", Map.of("amount", limit.amount(), "unit", limit.unit(), "basis", limit.basis()));
             countAgain(caseId, false);
         }
@@ -118,6 +122,12 @@ public class ClockKeeper {
         entry.put("document", document);
         log(caseId, "extended", entry);
         countAgain(caseId, true);
+    }
+
+    /** What the limit is for is done, although the case goes on: its open steps run by their own limits from here. */
+    public void end(String caseId) {
+        tables.end(caseId, clock.instant());
+        countAgain(caseId, false);
     }
 
     /** The calendar is another: what is due may lie elsewhere. */

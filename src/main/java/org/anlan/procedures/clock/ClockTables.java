@@ -146,6 +146,10 @@ class ClockTables {
                 taskId);
     }
 
+    void end(String caseId, Instant now) {
+        jdbc.update("update case_clock set ended_at = ? where case_id = ? and ended_at is null", at(now), caseId);
+    }
+
     private ClockRows.Row row(ResultSet row, int i) throws SQLException {
         return new ClockRows.Row(
                 row.getString("case_id"),

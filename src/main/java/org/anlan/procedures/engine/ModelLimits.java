@@ -34,10 +34,12 @@ public class ModelLimits {
                         caseOf(execution), execution.getProcessDefinition().getKey(), limit));
     }
 
-    /** As {@link #start}, for the block that runs now: the case is accepted here. */
-    public void accepted() {
+    /** As {@link #start}, for the block that runs now: the case is accepted here, or was at an earlier moment. */
+    public void accepted(Instant from) {
         ExecutionEntity execution = Context.getBpmnExecutionContext().getExecution();
-        start(tableOf(execution), execution);
+        limit(tableOf(execution), LimitRules.CASE, execution)
+                .ifPresent(limit -> keeper.start(
+                        caseOf(execution), execution.getProcessDefinition().getKey(), limit, from));
     }
 
     /** @param stops why the case's clock stands still while the step is open, or null */
