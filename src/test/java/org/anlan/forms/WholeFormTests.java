@@ -64,6 +64,15 @@ class WholeFormTests {
     }
 
     @Test
+    void whatIsComputedSeesWhatALookupFoundAndIsComputedOnceWithoutOne() {
+        String sum = "{'type':'expression','key':'k','expression':'%s'}";
+        assertThat(Answers.to(CODE + "," + sum.formatted("=host")).with(EMPLOYEES).of(Map.of("code", "66666")))
+                .containsEntry("k", "p-04");
+        assertThat(Answers.to(sum.formatted("=k + 1")).knowing("k", 1).of(Map.of()))
+                .containsEntry("k", 2);
+    }
+
+    @Test
     void aLookupThatFindsNothingIsAnErrorOfItsField() {
         assertThat(Answers.to(CODE).with(EMPLOYEES).errors(Map.of("code", "66667", "host", "p-99"), Locale.US))
                 .containsExactly("code: There is no such 邀请码. Please ask your host for the employee number.");
