@@ -84,7 +84,9 @@ public class FormChecks {
                 (at, complaint) -> errors.add(new FieldError(at.key(), sentence(at.field(), complaint, locale))));
         // What a number stands for is told only to who has filled in all the rest: nobody tries them through.
         if (errors.isEmpty()) {
-            lookUp(form, clean, errors, locale);
+            if (lookUp(form, clean, errors, locale)) {
+                submission.compute(clean);
+            }
         }
         if (errors.isEmpty()) {
             askRules(form, clean, context, errors, locale);
@@ -114,7 +116,9 @@ public class FormChecks {
         return new Checked(clean, Set.copyOf(submission.hidden()));
     }
 
-    private void lookUp(Form form, Map<String, Object> clean, List<FieldError> errors, Locale locale) {
+    /** @return whether anything was derived */
+    private boolean lookUp(Form form, Map<String, Object> clean, List<FieldError> errors, Locale locale) {
+        boolean derived = false;
         for (Field field : form.fields()) {
             String name = field.properties().get("lookup");
             Object value = Paths.get(clean, field.key());
@@ -135,10 +139,12 @@ public class FormChecks {
                             .orElse(null);
             if (wrong == null) {
                 clean.putAll(found.get());
+                derived = true;
             } else {
                 errors.add(new FieldError(field.key(), sentence(field, Complaint.of(wrong), locale)));
             }
         }
+        return derived;
     }
 
     private void askRules(

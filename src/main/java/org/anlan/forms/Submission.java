@@ -57,6 +57,13 @@ class Submission {
             Paths.put(clean, field.key(), value);
             Paths.put(variables, field.key(), value);
         }
+        compute(clean);
+        return clean;
+    }
+
+    /** What is computed, once more where look-ups have derived something since. */
+    void compute(Map<String, Object> clean) {
+        variables.putAll(clean);
         for (Field field : fields) {
             if (field.kind() == Kind.COMPUTED && !hidden.contains(field.key())) {
                 Object value = tools.feel().evaluate(field.rules().value(), variables);
@@ -64,7 +71,6 @@ class Submission {
                 Paths.put(variables, field.key(), value);
             }
         }
-        return clean;
     }
 
     /** A field and where it stands: its key, inside a list with the row, as in {@code people[0].name}. */

@@ -60,6 +60,7 @@ class DefinitionReader {
                 optional(form, register.path("tree"), "tree"),
                 optional(form, register.path("deadline").path("field"), "deadline"),
                 optional(form, register.path("deadline").path("done"), "deadline"),
+                expiry(form, register),
                 unique,
                 statistics(register.path("statistics")),
                 rates(register.path("rates")),
@@ -102,7 +103,7 @@ class DefinitionReader {
         List<RegisterDefinition.Unique> all = new ArrayList<>();
         form.fields().stream()
                 .filter(field -> field.is("unique"))
-                .forEach(field -> all.add(new RegisterDefinition.Unique(List.of(field.key()), Map.of())));
+                .forEach(field -> all.add(new RegisterDefinition.Unique(List.of(field.key()), Map.of(), null, null)));
         for (JsonNode each : written) {
             List<String> fields = texts(each.path("fields"));
             if (fields.isEmpty()) {
@@ -116,9 +117,36 @@ class DefinitionReader {
                 }
                 when.put(condition.getKey(), texts(condition.getValue()));
             });
-            all.add(new RegisterDefinition.Unique(fields, when));
+            boolean told = each.has("message");
+            all.add(new RegisterDefinition.Unique(
+                    fields, when, told ? text(each, "message") : null, told ? text(each, "messageEn") : null));
         }
         return List.copyOf(all);
+    }
+
+    private RegisterDefinition.Expiry expiry(Form form, JsonNode register) {
+        JsonNode written = register.path("expires");
+        if (written.isMissingNode()) {
+            return null;
+        }
+        if (!register.path("deadline").has("field")) {
+            throw new FormDefect(file, "expires", "goes by the day of a deadline, and none is named");
+        }
+        List<String> among = texts(written.path("among"));
+        Field state = known(form, text(written, "state"), "expires");
+        if (among.isEmpty()
+                || !state.options().stream()
+                        .map(option -> option.value().toString())
+                        .toList()
+                        .containsAll(among)) {
+            throw new FormDefect(file, "expires", "among must name options of " + state.key());
+        }
+        if (known(form, text(written, "owner"), "expires").refersTo() == null) {
+            throw new FormDefect(file, "expires", "owner must refer to a register");
+        }
+        known(form, "reminded", "expires");
+        return new RegisterDefinition.Expiry(
+                text(written, "rule"), state.key(), among, text(written, "owner"), texts(written.path("supervisors")));
     }
 
     private List<RegisterDefinition.Ready> statistics(JsonNode written) {

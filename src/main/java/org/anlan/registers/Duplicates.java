@@ -28,6 +28,10 @@ class Duplicates {
 
     private static Problem duplicate(RegisterDefinition definition, RegisterDefinition.Unique unique) {
         Locale locale = LocaleContextHolder.getLocale();
+        if (unique.message() != null) {
+            return new Problem(
+                    409, "duplicate-told", Map.of("fields", List.copyOf(unique.fields())), unique.message(locale));
+        }
         String labels = unique.fields().stream()
                 .map(key -> definition.field(key).label(locale))
                 .collect(Collectors.joining("en".equals(locale.getLanguage()) ? ", " : "、"));

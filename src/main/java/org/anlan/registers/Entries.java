@@ -24,11 +24,13 @@ class Entries {
     /** What {@link #row} reads. */
     static final List<SelectField<?>> READ = List.of(ID, REGISTER, VERSION, DATA, SECRET, CREATED, UPDATED);
 
+    private final Definitions definitions;
     private final DSLContext sql;
     private final Sealing sealing;
     private final Clock clock;
 
-    Entries(DSLContext sql, Sealing sealing, Clock clock) {
+    Entries(Definitions definitions, DSLContext sql, Sealing sealing, Clock clock) {
+        this.definitions = definitions;
         this.sql = sql;
         this.sealing = sealing;
         this.clock = clock;
@@ -139,9 +141,23 @@ class Entries {
     private Condition equal(RegisterDefinition definition, Map<String, Object> equal) {
         Condition all = DSL.noCondition();
         for (Map.Entry<String, Object> each : equal.entrySet()) {
-            all = all.and(equal(definition.field(each.getKey()), each.getValue()));
+            all = all.and(equal(definition, each.getKey(), each.getValue()));
         }
         return all;
+    }
+
+    /** {@code enterprise.organisation} is a field of what the entry refers to. */
+    private Condition equal(RegisterDefinition definition, String path, Object value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            return equal(definition.field(path), value);
+        }
+        org.anlan.forms.Field reference = definition.field(path.substring(0, dot));
+        RegisterDefinition target = definitions.require(reference.refersTo());
+        return text(reference)
+                .in(DSL.select(ID)
+                        .from(ENTRY)
+                        .where(living(target).and(equal(target, path.substring(dot + 1), value))));
     }
 
     private Condition equal(org.anlan.forms.Field field, Object value) {

@@ -27,6 +27,7 @@ import org.anlan.forms.Form;
  * @param tree key of the field by which the list is a tree; null for a plain list
  * @param deadline key of the day by which something has to be done; null where nothing has
  * @param done key of the field that is filled when it was done; null where nothing says so
+ * @param expires what happens as the day of the deadline comes nearer; null for nothing
  * @param byHand which of create, change and delete these may do on the desk; the rest is left to procedures
  * @param statistics that are offered ready-made, as {@link Statistics} are asked
  * @param rates shares of its entries that statistics offer as measures
@@ -49,6 +50,7 @@ public record RegisterDefinition(
         String tree,
         String deadline,
         String done,
+        Expiry expires,
         List<Unique> unique,
         List<Ready> statistics,
         List<Rate> rates,
@@ -57,8 +59,27 @@ public record RegisterDefinition(
         Form form,
         String hash) {
 
-    /** These fields together occur once among the entries whose fields have one of the values of {@code when}. */
-    public record Unique(List<String> fields, Map<String, List<String>> when) {}
+    /**
+     * These fields together occur once among the entries whose fields have one of the values of {@code when}.
+     *
+     * @param message why not twice, for the people it is refused to; null for the general words
+     */
+    public record Unique(List<String> fields, Map<String, List<String>> when, String message, String messageEn) {
+
+        String message(Locale locale) {
+            return "en".equals(locale.getLanguage()) ? messageEn : message;
+        }
+    }
+
+    /**
+     * Entries that run out.
+     *
+     * @param rule gives {@code state} and {@code remind} by {@code daysLeft}
+     * @param state key of the field that says so, {@code among} the values the rule decides between
+     * @param owner key of the field that refers to the enterprise to be told
+     * @param supervisors roles told of what has expired, the first that somebody has near the enterprise
+     */
+    public record Expiry(String rule, String state, List<String> among, String owner, List<String> supervisors) {}
 
     /** @param by one or two dimensions with a comma between */
     public record Ready(String title, String titleEn, String by, String measure) {}
@@ -102,6 +123,7 @@ public record RegisterDefinition(
                 tree,
                 deadline,
                 done,
+                expires,
                 unique,
                 statistics,
                 rates.stream().filter(rate -> !rate.looksAt(without)).toList(),

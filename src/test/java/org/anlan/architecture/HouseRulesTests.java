@@ -39,7 +39,8 @@ class HouseRulesTests {
         "..anlan.payments..",
         "..anlan.access..",
         "..anlan.notices..",
-        "..anlan.hazards.."
+        "..anlan.hazards..",
+        "..anlan.expiry.."
     };
 
     @Test

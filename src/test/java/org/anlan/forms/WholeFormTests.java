@@ -64,6 +64,13 @@ class WholeFormTests {
     }
 
     @Test
+    void whatIsComputedSeesWhatALookupFound() {
+        String same = "{'type':'expression','key':'k','expression':'=host'}";
+        assertThat(Answers.to(CODE + "," + same).with(EMPLOYEES).of(Map.of("code", "66666")))
+                .containsEntry("k", "p-04");
+    }
+
+    @Test
     void aLookupThatFindsNothingIsAnErrorOfItsField() {
         assertThat(Answers.to(CODE).with(EMPLOYEES).errors(Map.of("code", "66667", "host", "p-99"), Locale.US))
                 .containsExactly("code: There is no such 邀请码. Please ask your host for the employee number.");

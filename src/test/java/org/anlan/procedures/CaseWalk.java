@@ -167,6 +167,11 @@ public class CaseWalk {
         return item;
     }
 
+    public boolean isAt(String caseId, String step) {
+        return files.openItems(List.of(caseId)).stream()
+                .anyMatch(item -> item.step().equals(step));
+    }
+
     /** Null once it has ended. */
     private ProcessInstance running(String caseId) {
         return engine.getRuntimeService()

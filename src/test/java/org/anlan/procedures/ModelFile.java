@@ -41,7 +41,10 @@ record ModelFile(Path root, Path path, BpmnModelInstance model) {
             "self-check",
             "report-suspension",
             "self-check-standard",
-            "licence");
+            "licence",
+            "filing",
+            "licence-change",
+            "licence-withdrawal");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -68,7 +68,7 @@ class AllRegistersTests {
 
     @Test
     void allOfThemAreThere() {
-        assertThat(names()).hasSize(105);
+        assertThat(names()).hasSize(107);
         assertThat(registers.all()).extracting(RegisterDefinition::name).containsAll(names().toList());
     }
 

@@ -64,6 +64,9 @@ class DefinitionReaderTests {
             'title':'账','titleEn':'L','display':'a','place':'b','read':['x'],'write':['x']     | {'type':'textfield','key':'a'},{'type':'number','key':'b'} | one id in clear: b
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'rates':[{'name':'r','of':{}}] | {'type':'textfield','key':'a'} | of and among must be conditions
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'byHand':['erase'] | {'type':'textfield','key':'a'} | create, change and delete only
+            'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'expires':{'rule':'r'} | {'type':'textfield','key':'a'} | none is named
+            'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'deadline':{'field':'a'},'expires':{'rule':'r','state':'a','among':['x']} | {'type':'textfield','key':'a'} | among must name options
+            'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x'],'unique':[{'fields':['a'],'message':'否'}] | {'type':'textfield','key':'a'} | messageEn is missing
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a','properties':{'final':'gone'}} | options of the field: gone
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a'},{'type':'number','key':'b','properties':{'secret':'true'}} | only a text
             'title':'账','titleEn':'L','display':'a','read':['x'],'write':['x']                 | {'type':'textfield','key':'a'},{'type':'textfield','key':'b','properties':{'secret':'true','search':'true'}} | exact value

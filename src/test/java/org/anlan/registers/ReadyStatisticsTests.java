@@ -123,14 +123,58 @@ class ReadyStatisticsTests {
     void licences() {
         String storage = insert("licence-types", Map.of("name", "储存" + mark));
         String trade = insert("licence-types", Map.of("name", "经营" + mark));
-        insert("licences", Map.of("enterprise", first, "type", storage, "state", "有效"));
-        insert("licences", Map.of("enterprise", second, "type", storage, "state", "过期"));
-        insert("licences", Map.of("enterprise", suspended, "type", trade, "state", "有效"));
+        insert("licences", Map.of("enterprise", first, "type", storage, "state", "有效", "issued_on", "2026-10-05"));
+        insert("licences", Map.of("enterprise", second, "type", storage, "state", "过期", "issued_on", "2026-10-31"));
+        insert("licences", Map.of("enterprise", suspended, "type", trade, "state", "有效", "issued_on", "2026-11-02"));
         Map<String, List<String>> expected = new LinkedHashMap<>();
         expected.put("许可类型和状态统计", List.of("储存" + mark + " 有效 1", "储存" + mark + " 过期 1", "经营" + mark + " 有效 1"));
         expected.put("许可类型统计", List.of("储存" + mark + " 2", "经营" + mark + " 1"));
         expected.put("证照状态统计", List.of("有效 2", "过期 1"));
+        expected.put(
+                "属地许可统计",
+                List.of("柳城镇 储存" + mark + " 1", "柳城镇 经营" + mark + " 1", "二十家子镇 储存" + mark + " 1"));
+        expected.put("年度发证统计", List.of("2026-10 储存" + mark + " 2", "2026-11 经营" + mark + " 1"));
         expect("licences", ofThem("enterprise"), expected);
+    }
+
+    @Test
+    void filingsByPlaceTypeMonthAndResult() {
+        String plan = insert("licence-types", Map.of("name", "预案" + mark));
+        insert("filings", Map.of("enterprise", first, "type", plan, "state", "有效", "submitted_on", "2026-09-30"));
+        insert("filings", Map.of("enterprise", second, "type", plan, "state", "不予受理", "submitted_on", "2026-10-01"));
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        expected.put("属地备案统计", List.of("二十家子镇 预案" + mark + " 1", "柳城镇 预案" + mark + " 1"));
+        expected.put("备案结果统计", List.of("预案" + mark + " 有效 1", "预案" + mark + " 不予受理 1"));
+        expected.put("年度备案统计", List.of("2026-09 预案" + mark + " 1", "2026-10 预案" + mark + " 1"));
+        expect("filings", ofThem("enterprise"), expected);
+    }
+
+    @Test
+    void licenceProceedingsByPlaceMatterMonthAndResult() {
+        proceeding(first, "延续", "准予", "2026-09-30");
+        proceeding(first, "变更", "不予", "2026-10-01");
+        proceeding(second, "延续", "视为准予", "2026-10-02");
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        expected.put("属地证照办理统计", List.of("柳城镇 变更 1", "柳城镇 延续 1", "二十家子镇 延续 1"));
+        expected.put("证照办理结果统计", List.of("变更 不予 1", "延续 准予 1", "延续 视为准予 1"));
+        expected.put("年度证照办理统计", List.of("2026-09 延续 1", "2026-10 变更 1", "2026-10 延续 1"));
+        expect("licence-changes", ofThem("enterprise"), expected);
+    }
+
+    private void proceeding(String enterprise, String matter, String state, String submitted) {
+        insert(
+                "licence-changes",
+                Map.of(
+                        "enterprise",
+                        enterprise,
+                        "matter",
+                        matter,
+                        "state",
+                        state,
+                        "submitted_on",
+                        submitted,
+                        "licence",
+                        insert("licences", Map.of("enterprise", enterprise))));
     }
 
     @Test
