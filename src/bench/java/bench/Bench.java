@@ -133,6 +133,8 @@ public final class Bench {
                 "--anlan.database.url=" + server.getJdbcUrl("postgres", "postgres"),
                 "--anlan.database.user=postgres",
                 "--anlan.secret-key=" + java.util.Base64.getEncoder().encodeToString(new byte[32]),
+                "--anlan.documents.authorities.default.name=量度机关",
+                "--anlan.documents.authorities.default.place=量",
                 "--server.port=0");
     }
 

@@ -57,6 +57,8 @@ final class ListBench {
                 "--anlan.database.url=" + server.getJdbcUrl("postgres", "postgres"),
                 "--anlan.database.user=postgres",
                 "--anlan.secret-key=" + java.util.Base64.getEncoder().encodeToString(new byte[32]),
+                "--anlan.documents.authorities.default.name=量度机关",
+                "--anlan.documents.authorities.default.place=量",
                 "--camunda.bpm.job-execution.enabled=false",
                 // Nobody is to be shown a card for what is overdue here.
                 "--anlan.clock.watch=PT24H",

@@ -26,6 +26,22 @@ class Blanks {
         this.fonts = fonts;
     }
 
+    /** What an order fills the blanks with: secrets masked, and encrypted beside. */
+    record Taken(Map<String, Object> data, Map<String, String> sealed) {}
+
+    Taken taken(Template template, Documents.Order order) {
+        Taken taken = new Taken(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (Blank blank : template.blanks()) {
+            Object clear = order.clear().get(blank.key());
+            taken.data().put(blank.key(), order.data().get(blank.key()));
+            if (blank.secret() && clear instanceof String text && !text.isEmpty()) {
+                taken.data().put(blank.key(), Secrets.mask(text));
+                taken.sealed().put(blank.key(), secrets.encrypt(text));
+            }
+        }
+        return taken;
+    }
+
     /** Secrets in clear: for the paper itself only. */
     Map<String, Object> filled(Document document) {
         Map<String, Object> filled = new LinkedHashMap<>(document.data());

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may do what with a paper. Whoever may see the case sees its issued papers; drafts and internal papers only those
- * who work on them: its author, the template's issuers, managers and administrators.
+ * who work on them: its author, the template's issuers, managers and administrators. A paper that shows what a step hides
+ * is not there for those of that step.
  */
 @Component
 class DocumentRights {
@@ -73,9 +74,9 @@ class DocumentRights {
                 || person.id().equals(document.author())
                 || person.hasRole("manager")
                 || person.isAdministrator();
-        return works
-                || document.code() != null
-                        && !templates.get(document.template()).internal();
+        Template template = templates.get(document.template());
+        return (works || document.code() != null && !template.internal())
+                && access.stream().noneMatch(each -> each.hides(person, document.caseId(), template));
     }
 
     /** The acts this person may do now, as the pages offer them. */

@@ -1,9 +1,13 @@
 package org.anlan.documents;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import org.anlan.shared.MissingSetting;
+import org.anlan.shared.Problem;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 /**
  * Official papers.
@@ -22,6 +26,8 @@ public record DocumentSettings(
         @DefaultValue("60") int verifyTries,
         @DefaultValue("PT1H") Duration verifyWindow) {
 
+    private static final String DEFAULT = "default";
+
     /**
      * @param name as it stands above the title and at the seal
      * @param place short name that begins the numbers of its papers
@@ -39,12 +45,31 @@ public record DocumentSettings(
             String upper,
             String court) {}
 
-    /** @throws IllegalArgumentException if the settings do not know it */
-    Authority authority(String name) {
-        Authority authority = authorities == null ? null : authorities.get(name == null ? "default" : name);
-        if (authority == null) {
-            throw new IllegalArgumentException("anlan.documents.authorities has no " + name);
+    /** @throws MissingSetting if nobody is named to issue papers */
+    public DocumentSettings {
+        Authority usual = authorities == null ? null : authorities.get(DEFAULT);
+        if (usual == null || !StringUtils.hasText(usual.name()) || !StringUtils.hasText(usual.place())) {
+            throw new MissingSetting(
+                    "Nobody is named to issue official papers (anlan.documents.authorities).",
+                    "Set ANLAN_DOCUMENTS_AUTHORITIES_DEFAULT_NAME, as it stands at the seal, and _PLACE, the short name that"
+                            + " numbers begin with; also _ADDRESS, _PHONE, _POSTCODE, _GOVERNMENT, _UPPER and _COURT.");
         }
-        return authority;
+    }
+
+    /**
+     * @param name null for the default one; as an environment variable a name is without dashes
+     * @throws Problem 422 {@code document-authority-unset} if the settings do not know it
+     */
+    public Authority authority(String name) {
+        String wanted = plain(name == null ? DEFAULT : name);
+        return authorities.entrySet().stream()
+                .filter(each -> plain(each.getKey()).equals(wanted))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new Problem(422, "document-authority-unset", Map.of(), name));
+    }
+
+    private static String plain(String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 }

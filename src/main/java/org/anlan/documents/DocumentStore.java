@@ -73,6 +73,10 @@ class DocumentStore {
         return one("code = ?", code);
     }
 
+    Optional<Document> ofNumber(String number) {
+        return one("number = ?", number);
+    }
+
     List<Document> ofCase(String caseId) {
         return jdbc.sql("select " + COLUMNS + " from document where case_id = ? order by drafted_at, id")
                 .param(caseId)

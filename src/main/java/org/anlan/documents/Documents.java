@@ -1,6 +1,5 @@
 package org.anlan.documents;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,38 +19,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Documents {
 
-    /** Letters and digits that are not taken for one another. */
-    private static final String CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
-    private static final int CODE_LENGTH = 12;
-
     private final Templates templates;
     private final DocumentStore store;
-    private final Papers papers;
+    private final PaperMaker maker;
     private final Numbers numbers;
     private final Blanks blanks;
-    private final Secrets secrets;
     private final DocumentSettings settings;
     private final AuditTrail audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Documents(
             Templates templates,
             DocumentStore store,
-            Papers papers,
+            PaperMaker maker,
             Numbers numbers,
             Blanks blanks,
-            Secrets secrets,
             DocumentSettings settings,
             AuditTrail audit,
             Clock clock) {
         this.templates = templates;
         this.store = store;
-        this.papers = papers;
+        this.maker = maker;
         this.numbers = numbers;
         this.blanks = blanks;
-        this.secrets = secrets;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -86,6 +76,10 @@ public class Documents {
         return store.find(id);
     }
 
+    public Optional<Document> ofNumber(String number) {
+        return store.ofNumber(number);
+    }
+
     public List<Document> ofCase(String caseId) {
         return store.ofCase(caseId);
     }
@@ -105,20 +99,10 @@ public class Documents {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Map<String, Object> data = new LinkedHashMap<>();
-        Map<String, String> sealed = new LinkedHashMap<>();
-        for (Blank blank : template.blanks()) {
-            Object shown = order.data().get(blank.key());
-            Object clear = order.clear().get(blank.key());
-            data.put(blank.key(), shown);
-            if (blank.secret() && clear instanceof String text && !text.isEmpty()) {
-                data.put(blank.key(), Secrets.mask(text));
-                sealed.put(blank.key(), secrets.encrypt(text));
-            }
-        }
+        Blanks.Taken taken = blanks.taken(template, order);
         String id = UUID.randomUUID().toString();
         String party = Secrets.mask(order.party());
-        if (!store.insert(id, order, authority, data, sealed, party, clock.instant())) {
+        if (!store.insert(id, order, authority, taken.data(), taken.sealed(), party, clock.instant())) {
             return store.ofKey(order.key()).orElseThrow();
         }
         record(order.author(), "document-draft", id, null, Map.of("template", template.name(), "case", order.caseId()));
@@ -170,34 +154,14 @@ public class Documents {
         if (template.approval() && document.state() != State.APPROVED) {
             throw refused("document-not-approved");
         }
-        Map<String, Object> filled = blanks.filled(document);
-        blanks.require(template, filled);
         Instant now = clock.instant();
-        var authority = settings.authority(document.authority());
-        String number =
-                template.isNumbered() ? numbers.next(authority.place(), template.word(), document.prefix(), id) : null;
-        String code = code();
-        Press.Printed printed =
-                papers.print(template, filled, new Papers.Facts(authority, document.caseNumber(), number, code, now));
-        boolean seal = template.blanks().stream().anyMatch(Blank::secret);
-        byte[] content = printed.content();
-        store.issued(
-                id,
-                number,
-                code,
-                new Act(by, now, null),
-                new DocumentStore.Issued(
-                        printed.pages(),
-                        content.length,
-                        settings.digest(),
-                        Digests.of(settings.digest(), content),
-                        seal,
-                        seal ? secrets.encryptFile(content) : content));
+        PaperMaker.Made made = maker.issue(document, now);
+        store.issued(id, made.number(), made.code(), new Act(by, now, null), made.file());
         if (document.replaces() != null) {
             store.replaced(document.replaces());
         }
         Map<String, Object> after = new LinkedHashMap<>();
-        after.put("number", number);
+        after.put("number", made.number());
         after.put("template", template.name());
         record(by, "document-issue", id, null, after);
         return store.find(id).orElseThrow();
@@ -234,15 +198,6 @@ public class Documents {
         if (!List.of(states).contains(document.state())) {
             throw Problem.conflict("document-moved-on");
         }
-    }
-
-    private String code() {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            code.append(i > 0 && i % 4 == 0 ? "-" : "")
-                    .append(CODE_LETTERS.charAt(random.nextInt(CODE_LETTERS.length())));
-        }
-        return code.toString();
     }
 
     private void record(String by, String action, String id, Object before, Object after) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.anlan.shared.Problem;
+import org.anlan.shared.Tries;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +23,8 @@ class PublicDocumentsController {
     private final DocumentStore store;
     private final Templates templates;
     private final DocumentSettings settings;
-    private final VerifyTries tries;
+    private final Tries tries;
+    private final Tries.Limit limit;
     private final ObjectProvider<PaperStanding> standings;
     private final Clock clock;
 
@@ -30,13 +32,15 @@ class PublicDocumentsController {
             DocumentStore store,
             Templates templates,
             DocumentSettings settings,
-            VerifyTries tries,
+            Tries tries,
             ObjectProvider<PaperStanding> standings,
             Clock clock) {
         this.store = store;
         this.templates = templates;
         this.settings = settings;
         this.tries = tries;
+        this.limit = new Tries.Limit(
+                "verification", settings.verifyTries(), settings.verifyWindow(), "too-many-verifications");
         this.standings = standings;
         this.clock = clock;
     }
@@ -57,7 +61,7 @@ class PublicDocumentsController {
 
     @GetMapping("/api/public/documents/{code}")
     Verified verify(@PathVariable String code, HttpServletRequest request, Locale locale) {
-        tries.count(request.getRemoteAddr());
+        tries.count(limit, request.getRemoteAddr());
         Document document = of(code);
         return new Verified(
                 templates.get(document.template()).title(locale),
@@ -81,7 +85,7 @@ class PublicDocumentsController {
     @PostMapping(path = "/api/public/documents/{code}/file", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Compared compare(@PathVariable String code, @RequestParam("file") MultipartFile file, HttpServletRequest request)
             throws IOException {
-        tries.count(request.getRemoteAddr());
+        tries.count(limit, request.getRemoteAddr());
         Document document = of(code);
         String digest = Digests.of(document.digestKind(), file.getBytes());
         return new Compared(digest.equals(document.digest()), document.digestKind());

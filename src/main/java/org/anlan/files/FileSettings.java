@@ -1,6 +1,7 @@
 package org.anlan.files;
 
 import java.time.Duration;
+import org.anlan.shared.Tries;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -23,4 +24,9 @@ record FileSettings(
         @DefaultValue("30") int visitorUploads,
         @DefaultValue("PT1H") Duration visitorWindow,
         @DefaultValue("P1D") Duration keepUnclaimedOfVisitors,
-        @DefaultValue("P30D") Duration keepUnclaimed) {}
+        @DefaultValue("P30D") Duration keepUnclaimed) {
+
+    Tries.Limit uploads() {
+        return new Tries.Limit("upload", visitorUploads, visitorWindow, "too-many-uploads");
+    }
+}

@@ -151,9 +151,6 @@ public class Files {
     @Transactional
     public int sweep() {
         Instant now = clock.instant();
-        jdbc.sql("delete from visitor_upload where at < ?")
-                .param(Timestamp.from(now.minus(settings.visitorWindow())))
-                .update();
         return jdbc.sql("delete from stored_file where case_id is null"
                         + " and stored_at < case when owner is null then ?::timestamptz else ?::timestamptz end")
                 .param(Timestamp.from(now.minus(settings.keepUnclaimedOfVisitors())))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.anlan.people.CurrentPerson;
 import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
+import org.anlan.shared.Tries;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -29,17 +30,20 @@ class FilesController {
     record Uploaded(String id, String name, String mediaType, long size) {}
 
     private final Files files;
-    private final VisitorUploads visitorUploads;
+    private final Tries tries;
+    private final Tries.Limit uploads;
     private final CurrentPerson currentPerson;
     private final ObjectProvider<FileAccess> access;
 
     FilesController(
             Files files,
-            VisitorUploads visitorUploads,
+            Tries tries,
+            FileSettings settings,
             CurrentPerson currentPerson,
             ObjectProvider<FileAccess> access) {
         this.files = files;
-        this.visitorUploads = visitorUploads;
+        this.tries = tries;
+        this.uploads = settings.uploads();
         this.currentPerson = currentPerson;
         this.access = access;
     }
@@ -54,7 +58,8 @@ class FilesController {
     @PostMapping(path = "/api/public/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Uploaded uploadAsVisitor(@RequestParam("file") MultipartFile file, HttpServletRequest request) throws IOException {
-        visitorUploads.count(request.getRemoteAddr());
+        // Refused files too: looking at them is what costs.
+        tries.count(uploads, request.getRemoteAddr());
         return store(file);
     }
 

@@ -65,6 +65,11 @@ public record Field(
                 : null;
     }
 
+    /** A list whose rows somebody else gave: none is added or taken away, and what is read-only in them stays. */
+    boolean keepsItsRows() {
+        return kind() == Kind.ROWS && !schema.path("allowAddRemove").asBoolean(true);
+    }
+
     /** The register or table a reference field refers to; null for any other field. */
     public String refersTo() {
         return kind() == Kind.REFERENCE ? schema.path("register").asText() : null;

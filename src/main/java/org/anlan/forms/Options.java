@@ -29,11 +29,11 @@ public class Options {
      */
     public Map<String, Object> supply(Form form, Map<String, Object> context) {
         Map<String, Object> supply = new LinkedHashMap<>();
-        for (Field field : form.fields()) {
-            if (field.suppliedAs() != null) {
-                supply.put(field.suppliedAs(), listed(fromSource(field, context).stream()));
-            }
-        }
+        Stream.concat(
+                        form.fields().stream(), form.fields().stream().flatMap(list -> list.children().stream()))
+                .filter(field -> field.suppliedAs() != null)
+                .forEach(field ->
+                        supply.put(field.suppliedAs(), listed(fromSource(field, context).stream())));
         return supply;
     }
 

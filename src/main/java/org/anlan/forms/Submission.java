@@ -111,14 +111,29 @@ class Submission {
     }
 
     private List<Object> rows(Field field, List<?> rows, BiConsumer<Complained, Complaint> complain) {
+        List<?> kept = !tools.byHouse() && field.keepsItsRows() && Paths.get(context, field.key()) instanceof List<?> given
+                ? given
+                : null;
+        if (kept != null && kept.size() != rows.size()) {
+            complain.accept(new Complained(field, field.key()), Complaint.of("rows-changed"));
+            return new ArrayList<>(kept);
+        }
         List<Object> clean = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             String place = field.key() + "[" + i + "].";
             Submission row = new Submission(field.children(), texts((Map<?, ?>) rows.get(i)), variables, tools);
-            clean.add(row.clean((inner, complaint) ->
-                    complain.accept(new Complained(inner.field(), place + inner.key()), complaint)));
+            Map<String, Object> entered = row.clean((inner, complaint) ->
+                    complain.accept(new Complained(inner.field(), place + inner.key()), complaint));
+            clean.add(kept == null ? entered : row.over(texts((Map<?, ?>) kept.get(i)), entered));
         }
         return clean;
+    }
+
+    /** The row as it was, with what could be entered in it now. */
+    private Map<String, Object> over(Map<String, Object> row, Map<String, Object> entered) {
+        fields.stream().map(Field::key).filter(key -> !fixed.contains(key)).forEach(row::remove);
+        row.putAll(entered);
+        return row;
     }
 
     private static Map<String, Object> texts(Map<?, ?> map) {

@@ -3,15 +3,14 @@ package org.anlan.hazards;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Once a day: 隐患不排查，系统能觉察；整改不及时，系统有警示. Each step is one statement over all enterprises, and leaves its mark
- * in the entries, so that a second run, here or on another node, finds nothing to do.
+ * in the entries, so that a second run finds nothing to do; nodes that run at once do so one after the other.
  */
 @Component
 class HazardWatch {
@@ -20,6 +19,7 @@ class HazardWatch {
     private final OverdueDangers dangers;
     private final Warnings warnings;
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private volatile LocalDate done;
 
@@ -28,22 +28,19 @@ class HazardWatch {
             OverdueDangers dangers,
             Warnings warnings,
             TransactionTemplate transaction,
+            JdbcClient jdbc,
             Clock clock) {
         this.periods = periods;
         this.dangers = dangers;
         this.warnings = warnings;
         this.transaction = transaction;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** So that nobody waits for the first round to see what is due. */
-    @EventListener(ApplicationReadyEvent.class)
-    void openPeriods() {
-        transaction.executeWithoutResult(status -> periods.open(LocalDate.now(clock)));
-    }
-
+    /** Soon after the start, and not within it: with very many enterprises the first look takes its time, and may fail. */
     @Scheduled(
-            initialDelayString = "${anlan.hazards.watch-every:PT10M}",
+            initialDelayString = "${anlan.hazards.watch-after:PT5S}",
             fixedDelayString = "${anlan.hazards.watch-every:PT10M}")
     void onceADay() {
         LocalDate today = LocalDate.now(clock);
@@ -55,16 +52,21 @@ class HazardWatch {
 
     void run() {
         LocalDate today = LocalDate.now(clock);
-        transaction.executeWithoutResult(status -> {
+        alone(() -> {
             periods.open(today);
             periods.follow();
         });
-        transaction.executeWithoutResult(
-                status -> warnings.tell("missed", periods.missed(today).values(), HazardWatch::report, today, true));
-        transaction.executeWithoutResult(status ->
-                warnings.tell("reminded", periods.dueSoon(today).values(), HazardWatch::report, today, false));
-        transaction.executeWithoutResult(
-                status -> warnings.tell("overdue", dangers.since(today).values(), HazardWatch::danger, today, true));
+        alone(() -> warnings.tell("missed", periods.missed(today).values(), HazardWatch::report, today, true));
+        alone(() -> warnings.tell("reminded", periods.dueSoon(today).values(), HazardWatch::report, today, false));
+        alone(() -> warnings.tell("overdue", dangers.since(today).values(), HazardWatch::danger, today, true));
+    }
+
+    /** What another node is just marking would be marked again: a statement does not see what is committed after it began. */
+    private void alone(Runnable step) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('anlan.hazards'))").query(row -> {});
+            step.run();
+        });
     }
 
     private static Object[] report(Map<String, Object> report) {

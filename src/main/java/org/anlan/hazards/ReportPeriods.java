@@ -40,15 +40,20 @@ class ReportPeriods {
                     and r.data ->> 'enterprise' = e.id and r.data ->> 'cycle' = c.data ->> 'cycle'
                     and r.data ->> 'period' = c.data ->> 'period')""";
 
-    /** Whether an enterprise reports at present holds for what it has not reported yet and is not overdue with. */
+    /**
+     * Whether an enterprise reports at present holds for what it has not reported yet and is not overdue with. One that
+     * closed reports no more.
+     */
     private static final String FOLLOW =
             """
-            select r.id, jsonb_build_object('report_status', coalesce(e.data ->> 'report_status', '正常上报'),
-                'settled', case when e.data ->> 'report_status' = '暂不上报' then '暂不上报' end) as patch
-            from register_entry r join register_entry e on e.register = 'enterprises' and e.id = r.data ->> 'enterprise'
+            select r.id, jsonb_build_object('report_status', e.status,
+                'settled', case when e.status = '暂不上报' then '暂不上报' end) as patch
+            from register_entry r join (
+                select id, case when deleted_at is not null or data ->> 'status' = '关闭' then '暂不上报'
+                    else coalesce(data ->> 'report_status', '正常上报') end as status
+                from register_entry where register = 'enterprises') e on e.id = r.data ->> 'enterprise'
             where r.register = 'hazard-reports' and r.deleted_at is null and r.data ->> 'reported_on' is null
-                and r.data ->> 'missed_on' is null
-                and r.data ->> 'report_status' <> coalesce(e.data ->> 'report_status', '正常上报')""";
+                and r.data ->> 'missed_on' is null and r.data ->> 'report_status' <> e.status""";
 
     private static final String MISS =
             """

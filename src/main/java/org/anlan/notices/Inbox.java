@@ -4,16 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.anlan.people.Person;
 import org.anlan.people.Roles;
 import org.anlan.people.StandIns;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +29,10 @@ public class Inbox {
 
     private static final String MINE = " from notice where person = :person and (read_at is null or not :unread)";
 
+    /** So many notices are one statement. */
+    private static final int MANY = 5000;
+
     private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
     private final Roles roles;
     private final StandIns standIns;
     private final Outbox outbox;
@@ -38,14 +41,12 @@ public class Inbox {
 
     Inbox(
             JdbcClient jdbc,
-            JdbcTemplate batch,
             Roles roles,
             StandIns standIns,
             Outbox outbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
-        this.batch = batch;
         this.roles = roles;
         this.standIns = standIns;
         this.outbox = outbox;
@@ -80,41 +81,47 @@ public class Inbox {
     /** What one person is told. */
     public record Told(String person, News news) {}
 
-    /** As {@link #send}, of very many at once. */
+    /** As {@link #send}, of very many at once, in a few statements. */
     public void sendAll(List<Told> all) {
-        OffsetDateTime now = now();
-        List<String> ids = all.stream().map(one -> UUID.randomUUID().toString()).toList();
-        List<Object[]> rows = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            News news = all.get(i).news();
-            rows.add(new Object[] {
-                ids.get(i),
-                news.key(),
-                all.get(i).person(),
-                news.kind().name(),
-                news.title(),
-                news.text(),
-                news.titleEn(),
-                news.textEn(),
-                news.caseId(),
-                now
-            });
-        }
-        int[] written = batch.batchUpdate(
-                """
-                insert into notice (id, key, person, kind, title, text, title_en, text_en, case_id, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key, person) do nothing""",
-                rows);
         Set<String> reachable = outbox.reachable();
-        for (int i = 0; i < all.size(); i++) {
-            String person = all.get(i).person();
-            if (written[i] != 0) {
-                if (reachable.contains(person)) {
-                    outbox.write(ids.get(i), person, all.get(i).news().kind());
+        for (int from = 0; from < all.size(); from += MANY) {
+            Map<String, Told> byId = new LinkedHashMap<>();
+            all.subList(from, Math.min(all.size(), from + MANY))
+                    .forEach(one -> byId.put(UUID.randomUUID().toString(), one));
+            for (String id : insert(byId)) {
+                Told told = byId.get(id);
+                if (reachable.contains(told.person())) {
+                    outbox.write(id, told.person(), told.news().kind());
                 }
-                events.publishEvent(new InboxChanged(person));
+                events.publishEvent(new InboxChanged(told.person()));
             }
         }
+    }
+
+    /** @return ids of those that were new */
+    private List<String> insert(Map<String, Told> byId) {
+        return jdbc.sql(
+                        """
+                        insert into notice (id, key, person, kind, title, text, title_en, text_en, case_id, created_at)
+                        select *, ?::timestamptz from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                            ?::text[], ?::text[], ?::text[])
+                        on conflict (key, person) do nothing returning id""")
+                .param(now())
+                .param(byId.keySet().toArray(String[]::new))
+                .param(column(byId, told -> told.news().key()))
+                .param(column(byId, Told::person))
+                .param(column(byId, told -> told.news().kind().name()))
+                .param(column(byId, told -> told.news().title()))
+                .param(column(byId, told -> told.news().text()))
+                .param(column(byId, told -> told.news().titleEn()))
+                .param(column(byId, told -> told.news().textEn()))
+                .param(column(byId, told -> told.news().caseId()))
+                .query(String.class)
+                .list();
+    }
+
+    private static String[] column(Map<String, Told> byId, Function<Told, String> value) {
+        return byId.values().stream().map(value).toArray(String[]::new);
     }
 
     /** In Chinese only, about a case of one's own. */

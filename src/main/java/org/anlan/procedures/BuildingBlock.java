@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A service step a designer drags into a procedure. It only translates: reads its inputs, makes one call into a module,
@@ -25,8 +26,11 @@ public interface BuildingBlock {
      * @param caseNumber its number, such as 校卡〔2026〕17号
      * @param key idempotency key: the same for every retry of the same step
      * @param inputs the declared inputs by name; optional ones that the model does not give are absent
+     * @param addresses keys of the inputs' maps whose value the model itself writes as an address, such as {@code
+     *     case:items} or {@code entry:enterprises/...}; what somebody typed in is never taken for one
      */
-    record Call(String caseId, String caseNumber, String key, Map<String, Object> inputs) {
+    record Call(
+            String caseId, String caseNumber, String key, Map<String, Object> inputs, Set<String> addresses) {
 
         public String text(String input) {
             Object value = inputs.get(input);

@@ -2,6 +2,7 @@ package org.anlan.procedures;
 
 import java.util.Optional;
 import org.anlan.documents.DocumentAccess;
+import org.anlan.documents.Template;
 import org.anlan.files.FileAccess;
 import org.anlan.files.StoredFile;
 import org.anlan.payments.Charge;
@@ -16,11 +17,13 @@ class CaseFileAccess implements FileAccess, ChargeAccess, DocumentAccess {
     private final CaseFiles cases;
     private final CaseAccess access;
     private final Procedures procedures;
+    private final HiddenFields hidden;
 
-    CaseFileAccess(CaseFiles cases, CaseAccess access, Procedures procedures) {
+    CaseFileAccess(CaseFiles cases, CaseAccess access, Procedures procedures, HiddenFields hidden) {
         this.cases = cases;
         this.access = access;
         this.procedures = procedures;
+        this.hidden = hidden;
     }
 
     @Override
@@ -39,6 +42,13 @@ class CaseFileAccess implements FileAccess, ChargeAccess, DocumentAccess {
                     file.startedAt(),
                     file.endedAt());
         });
+    }
+
+    @Override
+    public boolean hides(SignedIn person, String caseId, Template template) {
+        return cases.find(caseId)
+                .filter(file -> hidden.inPapers(file, person, template))
+                .isPresent();
     }
 
     @Override

@@ -3,6 +3,9 @@ package org.anlan.procedures;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.anlan.documents.Blank;
+import org.anlan.documents.Template;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,18 @@ public class HiddenFields {
     /** At this step. */
     public Set<String> at(CaseFile file, String step) {
         return procedures.version(file.definition()).step(step).allows().hidden();
+    }
+
+    /** Whether the case's papers of this template show something that this person never gets to see. */
+    boolean inPapers(CaseFile file, SignedIn person, Template template) {
+        Set<String> hidden = of(file, person);
+        Set<String> blanks = template.blanks().stream().map(Blank::key).collect(Collectors.toSet());
+        return !hidden.isEmpty()
+                && procedures.version(file.definition()).papers().stream()
+                        .filter(paper -> paper.template() == null
+                                || paper.template().equals(template.name()))
+                        .flatMap(paper -> paper.shows(blanks).stream())
+                        .anyMatch(hidden::contains);
     }
 
     /**

@@ -24,6 +24,7 @@ import org.anlan.forms.Form;
  * @param caseTitle what a case is called, with field names in <code>${}</code>
  * @param variables names its model or rules mention: only these become process variables
  * @param steps its user tasks by id
+ * @param papers what its blocks draft and issue
  * @param names element id to name, for nodes that have one
  * @param actions what people may do to a running case, by message name
  * @param announcements node id to what applicants are told once the case has left it (property {@code announce})
@@ -51,6 +52,7 @@ public record Procedure(
         Form startForm,
         Set<String> variables,
         Map<String, Step> steps,
+        List<Paper> papers,
         Map<String, Text> names,
         Map<String, Action> actions,
         Map<String, Text> announcements,
@@ -119,6 +121,24 @@ public record Procedure(
 
     /** A user task. Its form is as this step shows it: without what is hidden here, and read-only where it says so. */
     public record Step(String id, Text title, Form form, Allowance allows) {}
+
+    /**
+     * A paper that the model makes.
+     *
+     * @param block element id
+     * @param template null where the case alone knows which
+     * @param steps those whose people draft, review or approve it
+     * @param given blank to the fields its value is made of; any other blank shows the field of its own name
+     */
+    public record Paper(String block, String template, Set<String> steps, Map<String, Set<String>> given) {
+
+        /** The fields of the case it shows. @param blanks of its template */
+        public Set<String> shows(Set<String> blanks) {
+            return blanks.stream()
+                    .flatMap(blank -> given.getOrDefault(blank, Set.of(blank)).stream())
+                    .collect(Collectors.toSet());
+        }
+    }
 
     /**
      * What a step allows beside deciding it.

@@ -2,6 +2,7 @@ package org.anlan.shared;
 
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
@@ -13,9 +14,13 @@ public class OnDemo implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        String said = context.getEnvironment().getProperty("anlan.demo");
+        return in(context.getEnvironment());
+    }
+
+    public static boolean in(Environment environment) {
+        String said = environment.getProperty("anlan.demo");
         return StringUtils.hasText(said)
                 ? Boolean.parseBoolean(said)
-                : !StringUtils.hasText(context.getEnvironment().getProperty("anlan.database.url"));
+                : !StringUtils.hasText(environment.getProperty("anlan.database.url"));
     }
 }

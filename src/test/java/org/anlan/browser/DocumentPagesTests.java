@@ -50,7 +50,7 @@ class DocumentPagesTests extends BrowserTest {
 
     @AfterEach
     void forgetTries() {
-        jdbc.sql("delete from document_try").update();
+        jdbc.sql("delete from visitor_try").update();
     }
 
     @ParameterizedTest

@@ -44,6 +44,23 @@ final class FilledForm {
         return this;
     }
 
+    /** In the first row of a list that has this choice. */
+    FilledForm chooseFirst(String label) {
+        form.getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
+                .first()
+                .check();
+        return this;
+    }
+
+    /** The same choice in each row of a list that has it. */
+    FilledForm chooseEach(String label) {
+        for (Locator choice : form.getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
+                .all()) {
+            choice.check();
+        }
+        return this;
+    }
+
     FilledForm tick(String label) {
         form.getByRole(AriaRole.CHECKBOX, new Locator.GetByRoleOptions().setName(label))
                 .check();

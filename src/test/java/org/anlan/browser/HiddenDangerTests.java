@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import org.anlan.registers.Change;
 import org.anlan.registers.Registers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,5 +102,47 @@ class HiddenDangerTests extends ProcedureTest {
                         .id());
         enterprise.see("section-hazard-reports").waitFor();
         enterprise.picture("hidden-danger-13-own-file");
+    }
+
+    /** An item of the standard that is not met names the danger that was reported for it. */
+    @ParameterizedTest
+    @EnumSource
+    void aSelfCheckAnswersEveryItemOfItsStandard(Screen screen) {
+        String plant = registers
+                .findBy("enterprises", Map.of("organisation", "org-chemicals"))
+                .get(0)
+                .id();
+        String period = "自查" + screen;
+        String report = registers
+                .insert(
+                        "hazard-reports",
+                        Map.of(
+                                "title", "月报 " + period,
+                                "enterprise", plant,
+                                "organisation", "org-chemicals",
+                                "cycle", "月报",
+                                "period", period,
+                                "starts_on", "2026-10-01",
+                                "due_on", "2026-11-28",
+                                "report_status", "正常上报"),
+                        Change.by(null))
+                .id();
+        Seat enterprise = seat(screen, ENTERPRISE);
+        String number = start(enterprise, "self-check", form -> form.pick("企业", "澄江化工有限公司")
+                .pick("查报期次", period)
+                .choose("行业标准")
+                .pick("行业指引标准", "工贸企业通用自查表")
+                .picture("self-check-1-begin"));
+        openTask(enterprise, number, false);
+        complete(enterprise, form -> form.chooseEach("符合")
+                .chooseFirst("不符合")
+                .pick("上报的隐患", "")
+                .text("排查人", "施厂安")
+                .picture("self-check-2-items"));
+        seeCase(enterprise, number, "已上报");
+        assertThat(registers.find("hazard-reports", report).orElseThrow().data())
+                .containsEntry("zero", false)
+                .containsKey("items");
+        enterprise.picture("self-check-3-reported");
     }
 }

@@ -59,7 +59,7 @@ class DocumentsWebTests {
 
     @AfterEach
     void forgetTries() {
-        jdbc.sql("delete from document_try").update();
+        jdbc.sql("delete from visitor_try").update();
     }
 
     @Test

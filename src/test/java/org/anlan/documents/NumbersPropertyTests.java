@@ -16,8 +16,10 @@ import org.anlan.AnlanTest;
 import org.anlan.shared.Problem;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever crashes, is tried again or comes at once: a number is there if and only if its paper is, and none is left out. */
@@ -32,6 +34,9 @@ class NumbersPropertyTests {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    DocumentFiles files;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -79,6 +84,81 @@ class NumbersPropertyTests {
                 });
                 return 1;
             } catch (IllegalStateException crashed) {
+                if (random.nextBoolean()) {
+                    return 0;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** The whole act of issuing, printed file and all; a crash is an exception, or the server that drops the connection. */
+    @Test
+    void whatIsIssuedHasTheNextNumberAndItsFileWhereverItCrashed() throws Exception {
+        long seed = System.nanoTime();
+        String prefix = "随" + seed % 1_000_000;
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int worker = 0; worker < 4; worker++) {
+            Random random = new Random(seed + worker);
+            List<String> mine = IntStream.range(0, 8)
+                    .mapToObj(i -> documents.draft(inSeries(prefix)).id())
+                    .toList();
+            work.add(() -> mine.stream().mapToInt(paper -> issue(paper, random)).sum());
+        }
+        int issued = all(work).stream().mapToInt(Integer::intValue).sum();
+
+        List<String> numbered = jdbc.sql("select document from document_number where prefix = ? order by serial")
+                .param(prefix)
+                .query(String.class)
+                .list();
+        assertThat(numbered).as("seed " + seed).hasSize(issued).doesNotHaveDuplicates();
+        assertThat(jdbc.sql("select count(*) from document where prefix = ? and state = 'issued'")
+                        .param(prefix)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(issued);
+        for (int i = 0; i < numbered.size(); i++) {
+            Document paper = documents.find(numbered.get(i)).orElseThrow();
+            assertThat(paper.number()).as("seed " + seed).endsWith("〕" + prefix + "-" + (i + 1) + "号");
+            assertThat(PaperText.of(files.issued(paper))).contains(PaperText.plain(paper.number()));
+        }
+        assertThat(issued).isPositive();
+    }
+
+    private static Documents.Order inSeries(String prefix) {
+        Documents.Order order = PaperDesk.order("test-note", Map.of("party", "甲"));
+        return new Documents.Order(
+                order.key(),
+                order.caseId(),
+                order.caseNumber(),
+                order.template(),
+                order.data(),
+                order.clear(),
+                order.authority(),
+                prefix,
+                order.author(),
+                order.party(),
+                null);
+    }
+
+    private int issue(String paper, Random random) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            int fate = random.nextInt(4);
+            try {
+                transaction.executeWithoutResult(status -> {
+                    documents.issue(paper, null);
+                    if (fate == 0) {
+                        throw new IllegalStateException("crashed");
+                    }
+                    if (fate == 1) {
+                        jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                                .query(Boolean.class)
+                                .single();
+                    }
+                });
+                return 1;
+            } catch (IllegalStateException | DataAccessException | TransactionException crashed) {
                 if (random.nextBoolean()) {
                     return 0;
                 }

@@ -22,6 +22,7 @@ import org.anlan.AnlanTest;
 import org.anlan.TestClock;
 import org.anlan.shared.InvalidInput;
 import org.anlan.shared.Problem;
+import org.anlan.shared.Tries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class FilesTests {
     private Files files;
 
     @Autowired
-    private VisitorUploads visitorUploads;
+    private Tries tries;
 
     @Autowired
     private FileSettings settings;
@@ -371,15 +372,15 @@ class FilesTests {
     @Test
     void oneAddressMayNotUploadWithoutEnd() {
         for (int i = 0; i < settings.visitorUploads(); i++) {
-            visitorUploads.count("2001:db8:0:1::" + Integer.toHexString(i + 1));
+            tries.count(settings.uploads(), "2001:db8:0:1::" + Integer.toHexString(i + 1));
         }
 
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> visitorUploads.count("2001:db8:0:1:ffff::1"))
+                .isThrownBy(() -> tries.count(settings.uploads(), "2001:db8:0:1:ffff::1"))
                 .satisfies(problem -> assertThat(problem.status()).isEqualTo(429));
-        visitorUploads.count("203.0.113.7");
+        tries.count(settings.uploads(), "203.0.113.7");
         clock.advance(settings.visitorWindow().plusSeconds(1));
-        visitorUploads.count("2001:db8:0:1::1");
+        tries.count(settings.uploads(), "2001:db8:0:1::1");
     }
 
     private void assertRefused(int status, String code, String name, String declared, byte[] content) {

@@ -1,12 +1,19 @@
 package org.anlan.hazards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
 import org.anlan.TestClock;
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** 隐患不排查，系统能觉察；整改不及时，系统有警示. It is 23 November 2026. */
 @AnlanTest
@@ -51,6 +59,9 @@ class HazardWatchTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
     private Instant start;
@@ -126,10 +137,12 @@ class HazardWatchTests {
         String reporter = enterprise("已报" + mark, Map.of());
         String pauses = enterprise("中途停产" + mark, Map.of());
         String closed = enterprise("关闭" + mark, Map.of("status", "关闭"));
+        String closes = enterprise("后来关闭" + mark, Map.of());
         watch.run();
         assertThat(reports(closed)).isEmpty();
         registers.update("hazard-reports", report(reporter).id(), Map.of("reported_on", "2026-12-01"), Change.by(null));
         registers.update("enterprises", pauses, Map.of("report_status", "暂不上报"), Change.by(null));
+        registers.update("enterprises", closes, Map.of("status", "关闭"), Change.by(null));
         clock.set(Instant.parse("2027-01-11T02:00:00Z"));
         watch.run();
         assertThat(report(resting).data())
@@ -137,6 +150,7 @@ class HazardWatchTests {
                 .doesNotContainKey("missed_on");
         assertThat(report(pauses).data()).containsEntry("report_status", "暂不上报").doesNotContainKey("missed_on");
         assertThat(report(reporter).data()).doesNotContainKey("missed_on");
+        assertThat(report(closes).data()).as("who closed owes nothing").doesNotContainKey("missed_on");
         for (String one : List.of(resting, reporter, pauses)) {
             registers.update("enterprises", one, Map.of("status", "关闭"), Change.by(null));
         }
@@ -155,6 +169,55 @@ class HazardWatchTests {
         assertThat(state(danger)).isEqualTo("已超期");
         assertThat(notices(account).stream().filter("隐患超期未整改"::equals)).hasSize(1);
         assertThat(notices(PARK)).contains("有隐患超期未整改");
+    }
+
+    /** Two nodes of one house come to the same rows at the same moment. */
+    @Test
+    void twoRoundsAtOnceFindEveryReportAndEveryDangerOnce() throws Exception {
+        String photo = files.store("a.jpg", "image/jpeg", SamplePictures.jpeg()).id();
+        String danger = SampleLedgers.hazard(registers, "YH2-" + mark, enterprise, "一般隐患", "2026-11-24", null, photo);
+        twoRounds(() -> {});
+        String report = report(enterprise).id();
+        assertThat(history.of("hazard-reports", report)).hasSize(1);
+
+        clock.set(Instant.parse("2027-01-11T02:00:00Z"));
+        twoRounds(() -> await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 2), report);
+        assertThat(history.of("hazard-reports", report))
+                .extracting(EntryHistory.Event::action)
+                .containsExactly("changed", "created");
+        assertThat(history.of("hazards", danger).stream()
+                        .filter(event -> "changed".equals(event.action()))
+                        .map(EntryHistory.Event::after))
+                .containsExactly(Map.of("state", "已超期"));
+        assertThat(notices(account)).containsOnlyOnce("隐患自查未按期上报").containsOnlyOnce("隐患超期未整改");
+    }
+
+    /** Both begin while these reports are locked, which they are until {@code then} returns. */
+    private void twoRounds(Runnable then, String... locked) throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> rounds = new ArrayList<>();
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("select id from register_entry where register = 'hazard-reports' and id = any (?) for update")
+                        .param(locked)
+                        .query(String.class)
+                        .list();
+                rounds.add(nodes.submit(watch::run));
+                rounds.add(nodes.submit(watch::run));
+                then.run();
+            });
+            for (Future<?> round : rounds) {
+                round.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            nodes.shutdown();
+        }
+    }
+
+    private int waiting() {
+        return jdbc.sql("select count(distinct pid) from pg_locks where not granted")
+                .query(Integer.class)
+                .single();
     }
 
     private String enterprise(String name, Map<String, Object> changed) {

@@ -88,6 +88,9 @@ class Words {
             if (properties.path("lookup").asText().equals("employee-number")) {
                 variables.addAll(List.of(as + "Name", as + "Department"));
             }
+            if (properties.path("lookup").asText().equals("self-check-standard")) {
+                variables.add(as + "Items");
+            }
             if (properties.path("lookup").asText().equals("enterprise")) {
                 variables.addAll(List.of(
                         as + "Name", as + "Region", as + "Organisation", as + "ReportCycle", as + "ReportStatus"));

@@ -30,7 +30,9 @@ final class Inputs {
 
     /** {@code case:items} is the case's own field as it was entered: in clear, a list as a list. */
     static Map<String, Object> ofCase(Map<String, Object> values, Cases cases, BuildingBlock.Call call) {
-        values.replaceAll((field, value) -> value instanceof String text && text.startsWith(OF_THE_CASE)
+        values.replaceAll((field, value) -> value instanceof String text
+                        && text.startsWith(OF_THE_CASE)
+                        && call.addresses().contains(field)
                 ? cases.data(call.caseId()).get(text.substring(OF_THE_CASE.length()))
                 : value);
         return values;

@@ -2,6 +2,7 @@ package org.anlan.procedures.blocks;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.anlan.documents.DocumentSettings;
 import org.anlan.documents.Documents;
 import org.anlan.procedures.BuildingBlock.Call;
 import org.anlan.procedures.CasePapers;
@@ -11,23 +12,27 @@ import org.springframework.stereotype.Component;
 /**
  * What a block that makes a paper is given: {@code data} fills blanks beside what was entered in the case, with {@code
  * person:} and {@code place:} before an id for the name behind it, {@code step:} for who decided that step, {@code case:}
- * for another field of the case (rows too), and {@code entry:register/id/field} for a field of a register's entry.
+ * for another field of the case (rows too), {@code entry:register/id/field} for a field of a register's entry, and {@code
+ * authority:} for what one of the authorities is called.
  */
 @Component
 class PaperOrders {
 
     private final CasePapers cases;
     private final Registers registers;
+    private final DocumentSettings settings;
 
-    PaperOrders(CasePapers cases, Registers registers) {
+    PaperOrders(CasePapers cases, Registers registers, DocumentSettings settings) {
         this.cases = cases;
         this.registers = registers;
+        this.settings = settings;
     }
 
     Documents.Order of(Call call) {
         CasePapers.Values values = cases.of(call.caseId());
         Map<String, Object> data = new LinkedHashMap<>(values.data());
-        Inputs.map(call.inputs().get("data")).forEach((blank, value) -> data.put(blank, named(call, values, value)));
+        Inputs.map(call.inputs().get("data")).forEach((blank, value) ->
+                data.put(blank, call.addresses().contains(blank) ? named(call, values, value) : value));
         String party = call.text("party");
         return new Documents.Order(
                 call.key() + ":" + call.text("template"),
@@ -61,6 +66,7 @@ class PaperOrders {
             case "place" -> cases.placeName(rest);
             case "step" -> cases.personName(cases.decidedBy(call.caseId(), rest).orElse(null));
             case "entry" -> entry(rest);
+            case "authority" -> settings.authority(rest).name();
             default -> value;
         };
     }

@@ -1,17 +1,22 @@
 package org.anlan.procedures.blocks;
 
 import java.util.Map;
+import java.util.Optional;
+import org.anlan.documents.Document;
 import org.anlan.documents.Documents;
 import org.anlan.procedures.BuildingBlock;
 import org.springframework.stereotype.Component;
 
-/** A paper counts no longer; its number stays taken. */
+/**
+ * A paper, named by its id or its number, counts no longer; its number stays taken. Where there is none, or it is void
+ * already, nothing is left to do.
+ */
 @Component("voidDocument")
 @BuildingBlock.Declared(
         title = "作废文书",
         titleEn = "Void a document",
         icon = "document-off",
-        inputs = {"documentId", "reason"})
+        inputs = {"documentId?", "documentNumber?", "reason"})
 class VoidDocument implements BuildingBlock {
 
     private final Documents documents;
@@ -24,7 +29,11 @@ class VoidDocument implements BuildingBlock {
 
     @Override
     public Map<String, Object> act(Call call) {
-        documents.annul(call.text("documentId"), call.text("reason"), acting.person());
+        String id = call.text("documentId");
+        Optional<Document> paper =
+                id == null ? documents.ofNumber(call.text("documentNumber")) : documents.find(id);
+        paper.filter(document -> document.state() != Document.State.VOID)
+                .ifPresent(document -> documents.annul(document.id(), call.text("reason"), acting.person()));
         return Map.of();
     }
 }

@@ -45,7 +45,7 @@ class WriteRegister implements BuildingBlock {
     @Override
     public Map<String, Object> act(Call call) {
         Map<String, Object> written = Inputs.map(call.inputs().get("data"));
-        written.replaceAll((field, value) -> known(call, value));
+        written.replaceAll((field, value) -> call.addresses().contains(field) ? known(call, value) : value);
         Map<String, Object> data = Inputs.ofCase(written, cases, call);
         String entryId = call.text("entryId");
         Inputs.map(call.inputs().get("append")).forEach((list, row) -> data.put(list, with(call, entryId, list, row)));

@@ -1,21 +1,31 @@
 package org.anlan.procedures.engine;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.anlan.procedures.BuildingBlock;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.model.xml.instance.DomElement;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /** Runs a {@link BuildingBlock} as a service step: declared inputs in, declared outputs out, a line in the case's log. */
 class BlockDelegate implements JavaDelegate {
 
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:^\\s*|['\"])(?:case|person|place|step|entry|authority):");
+
     private final String name;
     private final BuildingBlock.Declared declared;
     private final ListableBeanFactory beans;
+    private final Map<String, Set<String>> addresses = new ConcurrentHashMap<>();
 
     /** Blocks may need the engine themselves, so a block is fetched when it acts, not when the engine is built. */
     BlockDelegate(String name, ListableBeanFactory beans) {
@@ -32,7 +42,16 @@ class BlockDelegate implements JavaDelegate {
         String caseId = execution.getProcessInstanceId();
         String step = execution.getCurrentActivityId();
         BuildingBlock.Call call = new BuildingBlock.Call(
-                caseId, execution.getProcessBusinessKey(), key(caseId, step, execution), inputs(execution, step));
+                caseId,
+                execution.getProcessBusinessKey(),
+                key(caseId, step, execution),
+                inputs(execution, step),
+                addresses.computeIfAbsent(
+                        execution.getProcessDefinitionId() + " " + step,
+                        where -> addresses(execution
+                                .getBpmnModelElementInstance()
+                                .getDomElement()
+                                .getChildElements())));
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("kind", "block");
         entry.put("id", step);
@@ -54,6 +73,19 @@ class BlockDelegate implements JavaDelegate {
             CaseLog.current().entry(caseId, entry);
             throw new BpmnError(refusal.code(), refusal.getMessage());
         }
+    }
+
+    /** Keys whose value the model writes as an address, perhaps as one of an expression's two. */
+    private static Set<String> addresses(List<DomElement> elements) {
+        Set<String> found = new HashSet<>();
+        for (DomElement element : elements) {
+            String key = element.getAttribute("key");
+            if (key != null && ADDRESS.matcher(element.getTextContent()).find()) {
+                found.add(key);
+            }
+            found.addAll(addresses(element.getChildElements()));
+        }
+        return found;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.anlan.documents.Blank;
 import org.anlan.documents.Templates;
 import org.anlan.people.Roles;
 import org.anlan.procedures.BuildingBlock;
@@ -83,7 +84,9 @@ class DeploymentGuard extends AbstractProcessEnginePlugin implements Deployer {
 
     private PaperCheck papers() {
         Templates templates = beans.getBean(Templates.class);
-        return new PaperCheck(name -> templates.find(name).isPresent());
+        return new PaperCheck(name -> templates
+                .find(name)
+                .map(template -> template.blanks().stream().map(Blank::key).collect(toSet())));
     }
 
     /** By the building blocks and roles there are now. */

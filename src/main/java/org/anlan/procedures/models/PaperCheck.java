@@ -1,18 +1,28 @@
 package org.anlan.procedures.models;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.anlan.procedures.Procedure.Paper;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Refuses a model that makes a paper from a template that is not there. */
+/**
+ * Refuses a model that makes a paper from a template that is not there, or has a paper approved at a step that never gets
+ * to see what stands in it.
+ */
 class PaperCheck {
 
-    private final Predicate<String> templates;
+    private final Function<String, Optional<Set<String>>> templates;
 
-    PaperCheck(Predicate<String> templates) {
+    /** @param templates the blanks of a template by its name */
+    PaperCheck(Function<String, Optional<Set<String>>> templates) {
         this.templates = templates;
     }
 
@@ -21,13 +31,9 @@ class PaperCheck {
         List<String> defects = new ArrayList<>();
         try {
             Element model = Xml.parse(procedure.files().get(procedure.stem() + ".bpmn"));
-            NodeList steps = model.getElementsByTagNameNS("*", "serviceTask");
-            for (int i = 0; i < steps.getLength(); i++) {
-                Element step = (Element) steps.item(i);
-                if (step.getAttributeNS(ModelCheck.CAMUNDA, "delegateExpression")
-                        .endsWith("Document}")) {
-                    check(step, procedure.stem(), defects);
-                }
+            Map<String, Set<String>> hidden = hidden(model);
+            for (Paper paper : PaperReader.read(model)) {
+                check(paper, hidden, procedure.stem() + ".bpmn, element " + paper.block() + ": ", defects);
             }
         } catch (SAXException unreadable) {
             return defects;
@@ -35,15 +41,40 @@ class PaperCheck {
         return defects;
     }
 
-    private void check(Element step, String stem, List<String> defects) {
-        NodeList inputs = step.getElementsByTagNameNS(ModelCheck.CAMUNDA, "inputParameter");
-        for (int i = 0; i < inputs.getLength(); i++) {
-            Element input = (Element) inputs.item(i);
-            String name = input.getTextContent().strip();
-            if (input.getAttribute("name").equals("template") && !name.contains("${") && !templates.test(name)) {
-                defects.add(
-                        stem + ".bpmn, element " + step.getAttribute("id") + ": there is no document template " + name);
+    private void check(Paper paper, Map<String, Set<String>> hidden, String where, List<String> defects) {
+        if (paper.template() == null) {
+            return;
+        }
+        Optional<Set<String>> blanks = templates.apply(paper.template());
+        if (blanks.isEmpty()) {
+            defects.add(where + "there is no document template " + paper.template());
+            return;
+        }
+        for (String step : paper.steps()) {
+            Set<String> unseen = new TreeSet<>(paper.shows(blanks.get()));
+            unseen.retainAll(hidden.getOrDefault(step, Set.of()));
+            if (!unseen.isEmpty()) {
+                defects.add(where + "the paper shows " + String.join(", ", unseen) + ", which is hidden at " + step
+                        + " that decides on it");
             }
         }
+    }
+
+    private static Map<String, Set<String>> hidden(Element model) {
+        Map<String, Set<String>> hidden = new HashMap<>();
+        NodeList tasks = model.getElementsByTagNameNS("*", "userTask");
+        for (int i = 0; i < tasks.getLength(); i++) {
+            Element task = (Element) tasks.item(i);
+            NodeList properties = task.getElementsByTagNameNS(ModelCheck.CAMUNDA, "property");
+            for (int k = 0; k < properties.getLength(); k++) {
+                Element property = (Element) properties.item(k);
+                if (property.getAttribute("name").equals(StepReader.FIELDS)) {
+                    hidden.put(
+                            task.getAttribute("id"),
+                            StepReader.those(StepReader.pairs(property.getAttribute("value")), "hidden"));
+                }
+            }
+        }
+        return hidden;
     }
 }

@@ -33,6 +33,8 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 
 /** Reads a deployed version of a procedure back from the engine: its model, its forms and what its rules mention. */
 @Component
@@ -91,6 +93,7 @@ public class ProcedureReader {
                 startForm(model, forms),
                 variables,
                 StepReader.read(model, forms),
+                PaperReader.read(parsed(resource(deployment, definition.getResourceName()))),
                 elementNames(model),
                 actions(model, forms),
                 announcements(model),
@@ -110,6 +113,14 @@ public class ProcedureReader {
 
     private Text limit(String deployment, String table) {
         return LimitWords.of(Dmn.readModelFromStream(repository.getResourceAsStream(deployment, table + ".dmn")));
+    }
+
+    private static Element parsed(String model) {
+        try {
+            return Xml.parse(model);
+        } catch (SAXException e) {
+            throw new IllegalStateException("A deployed model that is not XML", e);
+        }
     }
 
     private static Text noLimit(Map<String, String> settings) {

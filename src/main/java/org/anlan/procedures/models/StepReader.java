@@ -83,7 +83,7 @@ final class StepReader {
                 .toList();
     }
 
-    private static Set<String> those(Map<String, String> access, String how) {
+    static Set<String> those(Map<String, String> access, String how) {
         Set<String> keys = new HashSet<>();
         access.forEach((key, written) -> {
             if (written.equals(how)) {

@@ -8,11 +8,13 @@ import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.Cases;
 import org.anlan.procedures.Procedure;
+import org.anlan.procedures.ProcedureSettings;
 import org.anlan.procedures.Procedures;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.Starter;
 import org.anlan.procedures.Timeline;
 import org.anlan.shared.Problem;
+import org.anlan.shared.Tries;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +34,9 @@ class PublicController {
     private final Cases cases;
     private final CaseFiles files;
     private final Timeline timeline;
-    private final VisitorTries tries;
+    private final Tries tries;
+    private final Tries.Limit applications;
+    private final Tries.Limit results;
 
     PublicController(
             Procedures procedures,
@@ -40,13 +44,18 @@ class PublicController {
             Cases cases,
             CaseFiles files,
             Timeline timeline,
-            VisitorTries tries) {
+            Tries tries,
+            ProcedureSettings settings) {
         this.procedures = procedures;
         this.forms = forms;
         this.cases = cases;
         this.files = files;
         this.timeline = timeline;
         this.tries = tries;
+        this.applications = new Tries.Limit(
+                "application", settings.visitorTries(), settings.visitorWindow(), "too-many-tries");
+        this.results =
+                new Tries.Limit("result", settings.visitorTries(), settings.visitorWindow(), "too-many-tries");
     }
 
     record StepView(String title, Instant at, String state) {}
@@ -84,8 +93,7 @@ class PublicController {
             HttpServletRequest request,
             Locale locale) {
         // Counted before it is looked at: a refusal tells something, too.
-        tries.add("application", request.getRemoteAddr());
-        tries.check("application", request.getRemoteAddr());
+        tries.count(applications, request.getRemoteAddr());
         return cases.start(open(key), submission.orEmpty(), Starter.visitor(), idempotencyKey, locale);
     }
 
@@ -93,12 +101,12 @@ class PublicController {
     @GetMapping("/api/public/cases/{number}")
     PublicCase result(
             @PathVariable String number, @RequestParam String phone, HttpServletRequest request, Locale locale) {
-        tries.check("result", request.getRemoteAddr());
+        tries.check(results, request.getRemoteAddr());
         CaseFile file = files.findByNumber(number.strip())
                 .filter(found -> procedures.version(found.definition()).isPublic())
                 .filter(found -> phone.strip().equals(cases.data(found.id()).get("phone")))
                 .orElseThrow(() -> {
-                    tries.add("result", request.getRemoteAddr());
+                    tries.add(results, request.getRemoteAddr());
                     return Problem.notFound("no-such-application");
                 });
         Procedure procedure = procedures.version(file.definition());

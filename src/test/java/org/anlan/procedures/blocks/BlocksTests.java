@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
@@ -299,6 +301,16 @@ class BlocksTests {
                         caseId,
                         "测〔2026〕" + caseId.substring(0, 6),
                         UUID.randomUUID().toString(),
-                        inputs));
+                        inputs,
+                        addresses(inputs)));
+    }
+
+    /** As if a model had written each of them. */
+    private static Set<String> addresses(Map<String, Object> inputs) {
+        return inputs.values().stream()
+                .filter(Map.class::isInstance)
+                .flatMap(map -> ((Map<?, ?>) map).keySet().stream())
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.anlan.AnlanTest;
 import org.anlan.documents.Document;
 import org.anlan.documents.Documents;
@@ -103,6 +105,10 @@ class DocumentBlocksTests {
     }
 
     private Map<String, Object> act(String block, String key, Map<String, Object> inputs) {
-        return blocks.get(block).act(new Call(caseId, walk.file(caseId).number(), caseId + key, inputs));
+        Set<String> addresses = inputs.get("data") instanceof Map<?, ?> data
+                ? data.keySet().stream().map(String::valueOf).collect(Collectors.toSet())
+                : Set.of();
+        return blocks.get(block)
+                .act(new Call(caseId, walk.file(caseId).number(), caseId + key, inputs, addresses));
     }
 }

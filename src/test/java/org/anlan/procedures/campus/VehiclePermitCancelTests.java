@@ -10,15 +10,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
+import org.anlan.access.Cards;
 import org.anlan.access.DeviceUnreachable;
 import org.anlan.access.Permit;
 import org.anlan.access.PermitRequest;
 import org.anlan.access.Permits;
 import org.anlan.adapters.simulators.Fault;
+import org.anlan.documents.Document;
+import org.anlan.documents.Documents;
+import org.anlan.documents.PaperReading;
 import org.anlan.procedures.CaseViews;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
 import org.anlan.registers.Change;
+import org.anlan.registers.Entry;
 import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +51,15 @@ class VehiclePermitCancelTests {
 
     @Autowired
     CaseViews views;
+
+    @Autowired
+    Cards cards;
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    PaperReading papers;
 
     @Autowired
     TestClock clock;
@@ -120,6 +134,41 @@ class VehiclePermitCancelTests {
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(refused.errors())
                         .extracting(error -> error.field())
                         .containsExactly("permit"));
+    }
+
+    /** With the permit its paper counts no longer: whoever verifies it reads that. */
+    @Test
+    void thePaperOfACancelledPermitIsVoid() {
+        cards.activate(cards.issue(CaseWalk.key(), holder, null, CHANGE), CHANGE);
+        String own = CaseWalk.plate();
+        Map<String, Object> car = Map.of(
+                "plate", own, "plateColour", "绿", "model", "比亚迪 秦", "licencePhoto", List.of(walk.picture(holder)),
+                "ownerName", "车主甲", "ownerRelation", "本人");
+        String granting = walk.start("vehicle-permit", holder, car);
+        walk.complete(granting, "task_review", "p-11", Map.of("decision", "通过"));
+        walk.run(granting);
+        Entry granted = walk.entries("gate-permits", Map.of("plate", own)).get(0);
+        Document paper = documents.ofCase(granting).get(0);
+        assertThat(granted.data()).containsEntry("notice_number", paper.number());
+        papers.assertPrinted(
+                granting,
+                "vehicle-permit",
+                0,
+                Map.of(
+                        "applicantName", walk.file(granting).applicantName() + "：",
+                        "department", "申请人部门" + paper.data().get("department"),
+                        "plate", own,
+                        "plateColour", "车牌颜色绿",
+                        "model", "比亚迪 秦",
+                        "ownerName", "车主甲",
+                        "ownerRelation", "（本人）"));
+
+        String id = cancel(granted.id());
+        walk.run(id);
+        walk.assertEnded(id, "cancelled");
+        Document gone = documents.find(paper.id()).orElseThrow();
+        assertThat(gone.state()).isEqualTo(Document.State.VOID);
+        assertThat(gone.end().text()).contains(walk.file(id).number());
     }
 
     private String cancel(String which) {

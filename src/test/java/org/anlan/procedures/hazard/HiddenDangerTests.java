@@ -14,6 +14,8 @@ import org.anlan.SignedInClient;
 import org.anlan.TestClock;
 import org.anlan.documents.Document;
 import org.anlan.documents.Documents;
+import org.anlan.documents.PaperReading;
+import org.anlan.people.Persons;
 import org.anlan.people.TestPeople;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
@@ -53,6 +55,12 @@ class HiddenDangerTests {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    PaperReading papers;
+
+    @Autowired
+    Persons people;
 
     @Autowired
     TestClock clock;
@@ -155,17 +163,21 @@ class HiddenDangerTests {
                 .extracting(row -> (Object) ((Map<?, ?>) row).get("result"))
                 .containsExactly("不合格", "合格");
         assertThat(walk.told(id, ENTERPRISE)).contains("验收未通过", "重大隐患已销号");
-        // Each step with legal force has its paper and its number: two notices (county, city), two findings, the
-        // release.
+        // Each step with legal force has its paper and its number: two notices and two of the supervision (county,
+        // city), the plan that passed, two findings, the release.
         assertThat(documents.ofCase(id))
                 .extracting(Document::template)
                 .containsExactlyInAnyOrder(
                         "hazard-major-notice",
                         "hazard-major-notice",
+                        "hazard-supervision",
+                        "hazard-supervision",
+                        "hazard-plan",
                         "hazard-review",
                         "hazard-review",
                         "hazard-release");
         assertThat(documents.ofCase(id)).allMatch(paper -> paper.state().isIssued());
+        printed(id);
         assertThat(danger(id).text("notice_number")).contains("朝市", "应急隐改");
 
         // Every change is on record, with the case it happened in; nothing was overwritten. (By whom: the browser
@@ -192,6 +204,15 @@ class HiddenDangerTests {
         walk.complete(id, "task_review", PARK, down);
         assertThat(danger(id).data()).containsEntry("level", "一般隐患").containsEntry("state", "待整改");
         assertThat(walk.text(id, "打回成一般隐患")).contains("只缺校验标签", "2026-12-01");
+        papers.assertPrinted(
+                id,
+                "hazard-notice",
+                0,
+                Map.of(
+                        "unit", walk.file(id).data().get("enterpriseName") + "：",
+                        "checked_on", "2026年11月23日，经检查",
+                        "items", "1装卸鹤管旁未设检测报警装置液氯装卸站台田储远2026年12月1日",
+                        "checker", "检查人（签名）：" + people.find(PARK).orElseThrow().name()));
         fix(id);
         walk.assertEnded(id, "fixed");
     }
@@ -231,6 +252,24 @@ class HiddenDangerTests {
         walk.complete(id, "task_recheck", COUNTY, theirs);
         walk.assertEnded(id, "transferred");
         assertThat(danger(id).data()).containsEntry("state", "已移交");
+    }
+
+    @Test
+    void whileAnExtensionIsAwaitedTheEnterpriseMayGoOnAndHandIn() {
+        String id = report(Map.of("matchedItem", "ZD-HG-04"));
+        listed(id, "2026-12-02");
+        planned(id, "2026-12-02");
+        ask(id, "2026-12-09");
+        assertThatThrownBy(() -> walk.act(id, "hidden-danger.withdraw-extension", COUNTY, Map.of()))
+                .as("it is the enterprise's own application")
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.code()).isEqualTo("no-action"));
+        walk.act(id, "hidden-danger.withdraw-extension", ENTERPRISE, Map.of());
+        assertThat(due(id)).as("the deadline is what it was").isEqualTo("2026-12-02");
+        handIn(id);
+        assertThat(danger(id).data()).containsEntry("state", "待复查").containsEntry("due_on", "2026-12-02");
+        walk.complete(id, "task_recheck", COUNTY, recheck(COUNTY, "合格", "已恢复"));
+        walk.assertEnded(id, "released");
     }
 
     @Test
@@ -359,6 +398,83 @@ class HiddenDangerTests {
         } finally {
             registers.update("enterprises", chemicals, Map.of("name", name), Change.by(null));
         }
+    }
+
+    /** Each of them, opened by an independent reader and compared blank by blank. */
+    private void printed(String id) {
+        String name = walk.file(id).data().get("enterpriseName").toString();
+        String hazard = "装卸鹤管旁未设检测报警装置";
+        List<String> notices = documents.ofCase(id).stream()
+                .filter(paper -> paper.template().equals("hazard-major-notice"))
+                .map(Document::number)
+                .toList();
+        List<String> findings = documents.ofCase(id).stream()
+                .filter(paper -> paper.template().equals("hazard-review"))
+                .map(Document::number)
+                .sorted()
+                .toList();
+        Map<String, String> notice = new HashMap<>(Map.of(
+                "enterprise", name,
+                "hazard", hazard,
+                "place", "液氯装卸站台",
+                "criterion", "第12条",
+                "requirements", "停用并设警戒",
+                "due_on", "2026年12月8日",
+                "level", "县级挂牌",
+                "found_on", "2026年11月23日",
+                "basis", "《中华人民共和国安全生产法》第四十一条"));
+        papers.assertPrinted(id, "hazard-major-notice", 0, notice);
+        notice.putAll(Map.of("due_on", "2026年12月25日", "level", "市级挂牌"));
+        papers.assertPrinted(id, "hazard-major-notice", 1, notice);
+        Map<String, String> supervision = new HashMap<>(Map.of(
+                "recipient", name + "：",
+                "enterprise", name + "存在重大事故隐患",
+                "hazard", hazard,
+                "level", "实行县级挂牌督办",
+                "requirements", "停用并设警戒",
+                "due_on", "2026年12月8日"));
+        papers.assertPrinted(id, "hazard-supervision", 0, supervision);
+        supervision.putAll(
+                Map.of("recipient", "朝阳县应急管理局：", "level", "实行市级挂牌督办", "due_on", "2026年12月25日"));
+        papers.assertPrinted(id, "hazard-supervision", 1, supervision);
+        papers.assertPrinted(
+                id,
+                "hazard-plan",
+                0,
+                Map.of(
+                        "enterprise", name,
+                        "hazard", hazard,
+                        "leader", "盛澄江",
+                        "measures", "加装可燃气体检测报警装置并联锁",
+                        "funds", "壹拾贰万元整（¥120,000.00）",
+                        "person", "陆澄波",
+                        "due_on", "2026年12月5日",
+                        "contingency", "整改期间停用装卸站台，便携仪每小时检测"));
+        Map<String, String> review = new HashMap<>(Map.of(
+                "enterprise", name,
+                "notice_number", notices.get(1),
+                "hazard", hazard,
+                "reviewed_on", "2026年12月26日",
+                "findings", "报警器未联锁",
+                "passed", "□ 通过　√ 不通过",
+                "new_due_on", "重新整改期限：2027年1月10日",
+                "officer1", "何县宁",
+                "officer2", "韩正执"));
+        papers.assertPrinted(id, "hazard-review", 0, review);
+        review.remove("new_due_on");
+        review.putAll(Map.of("findings", "联锁试验合格", "passed", "√ 通过　□ 不通过，重新整改期限：/"));
+        papers.assertPrinted(id, "hazard-review", 1, review);
+        papers.assertPrinted(
+                id,
+                "hazard-release",
+                0,
+                Map.of(
+                        "enterprise", name,
+                        "hazard", hazard,
+                        "notice_number", notices.get(1),
+                        "review_number", findings.get(1),
+                        "rectified_on", "2026年12月26日",
+                        "opinion", "联锁试验合格"));
     }
 
     private void listed(String id, String due) {

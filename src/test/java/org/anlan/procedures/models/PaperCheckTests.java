@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PaperCheckTests {
@@ -20,12 +22,45 @@ class PaperCheckTests {
         assertThat(defects("notifyPerson", "nothing")).isEmpty();
     }
 
+    @Test
+    void whoDecidesOnAPaperSeesWhatStandsInIt() {
+        // The template's blanks are subject and account; the step of the clerk hides bank.
+        assertThat(decided("account", "${subject}")).isEmpty();
+        for (String filled : List.of("${bank}", "${subject} ${empty bank ? '' : bank}", "case:bank")) {
+            assertThat(decided("account", filled))
+                    .as(filled)
+                    .containsExactly("paper.bpmn, element block_paper: the paper shows bank, which is hidden at"
+                            + " task_clerk that decides on it");
+        }
+        assertThat(decided("bank", null)).as("from the field of its name").hasSize(1);
+    }
+
+    private static List<String> decided(String blank, String filled) {
+        String data = filled == null
+                ? ""
+                : "<camunda:inputParameter name=\"data\"><camunda:map><camunda:entry key=\"" + blank + "\">" + filled
+                        + "</camunda:entry></camunda:map></camunda:inputParameter>";
+        String model = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:camunda=\""
+                + ModelCheck.CAMUNDA + "\"><process id=\"paper\"><userTask id=\"task_clerk\"><extensionElements>"
+                + "<camunda:properties><camunda:property name=\"fields\" value=\"bank:hidden\"/></camunda:properties>"
+                + "</extensionElements></userTask><serviceTask id=\"block_paper\""
+                + " camunda:delegateExpression=\"${issueDocument}\"><extensionElements><camunda:inputOutput>"
+                + "<camunda:inputParameter name=\"template\">decision</camunda:inputParameter>"
+                + "<camunda:inputParameter name=\"approveStep\">${city ? 'task_city' : 'task_clerk'}</camunda:inputParameter>"
+                + data + "</camunda:inputOutput></extensionElements></serviceTask></process></definitions>";
+        return check(Set.of("subject", blank)).defects(new ProcedureFiles("", "paper", Map.of("paper.bpmn", model)));
+    }
+
+    private static PaperCheck check(Set<String> blanks) {
+        return new PaperCheck(name -> name.equals("decision") ? Optional.of(blanks) : Optional.empty());
+    }
+
     private static List<String> defects(String block, String template) {
         String model = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:camunda=\""
                 + ModelCheck.CAMUNDA + "\"><process id=\"paper\"><serviceTask id=\"block_paper\""
                 + " camunda:delegateExpression=\"${" + block + "}\"><extensionElements><camunda:inputOutput>"
                 + "<camunda:inputParameter name=\"template\">" + template + "</camunda:inputParameter>"
                 + "</camunda:inputOutput></extensionElements></serviceTask></process></definitions>";
-        return new PaperCheck("decision"::equals).defects(new ProcedureFiles("", "paper", Map.of("paper.bpmn", model)));
+        return check(Set.of()).defects(new ProcedureFiles("", "paper", Map.of("paper.bpmn", model)));
     }
 }
