@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,11 +30,9 @@ public class Options {
      */
     public Map<String, Object> supply(Form form, Map<String, Object> context) {
         Map<String, Object> supply = new LinkedHashMap<>();
-        Stream.concat(
-                        form.fields().stream(), form.fields().stream().flatMap(list -> list.children().stream()))
+        Stream.concat(form.fields().stream(), form.fields().stream().flatMap(list -> list.children().stream()))
                 .filter(field -> field.suppliedAs() != null)
-                .forEach(field ->
-                        supply.put(field.suppliedAs(), listed(fromSource(field, context).stream())));
+                .forEach(field -> supply.put(field.suppliedAs(), listed(fromSource(field, context).stream())));
         return supply;
     }
 
@@ -47,15 +46,26 @@ public class Options {
         for (Field field : form.fields()) {
             Object value = data.get(field.key());
             if (value != null && field.suppliedAs() != null) {
-                chosen.put(
-                        field.suppliedAs(),
-                        listed(fromSource(field, context).stream()
-                                .filter(option -> value instanceof Collection<?> many
-                                        ? many.contains(option.value())
-                                        : option.value().equals(value))));
+                chosen.put(field.suppliedAs(), named(field, value, context));
+            }
+            for (Field inRow : field.children()) {
+                if (inRow.suppliedAs() != null && value instanceof List<?> rows) {
+                    List<?> values = rows.stream()
+                            .map(row -> ((Map<?, ?>) row).get(inRow.key()))
+                            .filter(Objects::nonNull)
+                            .toList();
+                    chosen.put(inRow.suppliedAs(), named(inRow, values, context));
+                }
             }
         }
         return chosen;
+    }
+
+    private List<Map<String, Object>> named(Field field, Object value, Map<String, Object> context) {
+        return listed(fromSource(field, context).stream()
+                .filter(option -> value instanceof Collection<?> many
+                        ? many.contains(option.value())
+                        : option.value().equals(value)));
     }
 
     /** @return the ids in a reference field's value that nothing has */

@@ -111,9 +111,10 @@ class Submission {
     }
 
     private List<Object> rows(Field field, List<?> rows, BiConsumer<Complained, Complaint> complain) {
-        List<?> kept = !tools.byHouse() && field.keepsItsRows() && Paths.get(context, field.key()) instanceof List<?> given
-                ? given
-                : null;
+        List<?> kept =
+                !tools.byHouse() && field.keepsItsRows() && Paths.get(context, field.key()) instanceof List<?> given
+                        ? given
+                        : null;
         if (kept != null && kept.size() != rows.size()) {
             complain.accept(new Complained(field, field.key()), Complaint.of("rows-changed"));
             return new ArrayList<>(kept);

@@ -29,8 +29,7 @@ public interface BuildingBlock {
      * @param addresses keys of the inputs' maps whose value the model itself writes as an address, such as {@code
      *     case:items} or {@code entry:enterprises/...}; what somebody typed in is never taken for one
      */
-    record Call(
-            String caseId, String caseNumber, String key, Map<String, Object> inputs, Set<String> addresses) {
+    record Call(String caseId, String caseNumber, String key, Map<String, Object> inputs, Set<String> addresses) {
 
         public String text(String input) {
             Object value = inputs.get(input);

@@ -185,7 +185,9 @@ public class CaseViews {
     private static Map<String, Object> asRequested(Form form, CaseFile file, List<WorkItem> done) {
         Map<String, Object> data = new LinkedHashMap<>();
         form.fields().stream()
-                .flatMap(field -> Stream.of(field.key(), String.valueOf(field.suppliedAs())))
+                .flatMap(field -> Stream.concat(
+                        Stream.of(field.key(), String.valueOf(field.suppliedAs())),
+                        field.children().stream().map(inRow -> String.valueOf(inRow.suppliedAs()))))
                 .filter(file.data()::containsKey)
                 .forEach(key -> data.put(key, file.data().get(key)));
         for (int i = done.size() - 1; i >= 0; i--) {

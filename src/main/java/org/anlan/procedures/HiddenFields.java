@@ -33,8 +33,8 @@ public class HiddenFields {
         Set<String> blanks = template.blanks().stream().map(Blank::key).collect(Collectors.toSet());
         return !hidden.isEmpty()
                 && procedures.version(file.definition()).papers().stream()
-                        .filter(paper -> paper.template() == null
-                                || paper.template().equals(template.name()))
+                        .filter(paper ->
+                                paper.template() == null || paper.template().equals(template.name()))
                         .flatMap(paper -> paper.shows(blanks).stream())
                         .anyMatch(hidden::contains);
     }

@@ -29,7 +29,9 @@ class AuthoritiesTests {
                 .isInstanceOf(MissingSetting.class)
                 .hasMessageContaining("anlan.documents.authorities");
         environment.setProperty("anlan.documents.authorities.default.name", "某某管理处");
-        assertThatThrownBy(this::started).as("without a place there is no number").rootCause()
+        assertThatThrownBy(this::started)
+                .as("without a place there is no number")
+                .rootCause()
                 .isInstanceOf(MissingSetting.class);
         environment.setProperty("anlan.documents.authorities.default.place", "某");
         environment.setProperty("anlan.documents.authorities.countysafetyoffice.name", "某某县应急管理局");

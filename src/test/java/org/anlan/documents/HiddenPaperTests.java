@@ -53,7 +53,8 @@ class HiddenPaperTests {
     void thePaperIsNotThereForWhomItsFieldIsHidden() throws Exception {
         assertThat(papers(CLERK)).containsExactly("test-plain");
         assertThat(as(CLERK).get("/api/documents/" + shows.id()).status()).isEqualTo(404);
-        assertThat(as(CLERK).post("/api/documents/" + shows.id() + "/void", Map.of("text", "错"))
+        assertThat(as(CLERK)
+                        .post("/api/documents/" + shows.id() + "/void", Map.of("text", "错"))
                         .status())
                 .isEqualTo(404);
         byte[] volume = as(CLERK).bytes("/api/cases/" + caseId + "/volume");
@@ -90,7 +91,8 @@ class HiddenPaperTests {
 
     private List<String> papers(String phone) {
         List<String> templates = new ArrayList<>();
-        for (JsonNode paper : as(phone).get("/api/cases/" + caseId + "/documents").body()) {
+        for (JsonNode paper :
+                as(phone).get("/api/cases/" + caseId + "/documents").body()) {
             templates.add(paper.path("template").asText());
         }
         return templates;

@@ -44,8 +44,8 @@ public class PaperReading {
                         .collect(Collectors.toSet()));
         byte[] pdf = files.issued(paper);
         String text = PaperText.of(pdf) + "\n" + PaperText.byBoxes(pdf);
-        expected.forEach((blank, words) ->
-                assertThat(text).as(template + ", " + blank).contains(PaperText.plain(words)));
+        expected.forEach(
+                (blank, words) -> assertThat(text).as(template + ", " + blank).contains(PaperText.plain(words)));
         assertThat(text).contains(PaperText.plain(paper.code()));
         if (paper.number() != null) {
             assertThat(text).contains(PaperText.plain(paper.number()));

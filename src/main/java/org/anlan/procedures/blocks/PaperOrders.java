@@ -31,8 +31,9 @@ class PaperOrders {
     Documents.Order of(Call call) {
         CasePapers.Values values = cases.of(call.caseId());
         Map<String, Object> data = new LinkedHashMap<>(values.data());
-        Inputs.map(call.inputs().get("data")).forEach((blank, value) ->
-                data.put(blank, call.addresses().contains(blank) ? named(call, values, value) : value));
+        Inputs.map(call.inputs().get("data"))
+                .forEach((blank, value) ->
+                        data.put(blank, call.addresses().contains(blank) ? named(call, values, value) : value));
         String party = call.text("party");
         return new Documents.Order(
                 call.key() + ":" + call.text("template"),

@@ -30,8 +30,7 @@ class VoidDocument implements BuildingBlock {
     @Override
     public Map<String, Object> act(Call call) {
         String id = call.text("documentId");
-        Optional<Document> paper =
-                id == null ? documents.ofNumber(call.text("documentNumber")) : documents.find(id);
+        Optional<Document> paper = id == null ? documents.ofNumber(call.text("documentNumber")) : documents.find(id);
         paper.filter(document -> document.state() != Document.State.VOID)
                 .ifPresent(document -> documents.annul(document.id(), call.text("reason"), acting.person()));
         return Map.of();

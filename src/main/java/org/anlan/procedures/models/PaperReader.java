@@ -53,7 +53,9 @@ final class PaperReader {
                 NodeList entries = input.getElementsByTagNameNS(ModelCheck.CAMUNDA, "entry");
                 for (int k = 0; k < entries.getLength(); k++) {
                     Element entry = (Element) entries.item(k);
-                    given.put(entry.getAttribute("key"), fields(entry.getTextContent().strip()));
+                    given.put(
+                            entry.getAttribute("key"),
+                            fields(entry.getTextContent().strip()));
                 }
             }
         }

@@ -52,10 +52,9 @@ class PublicController {
         this.files = files;
         this.timeline = timeline;
         this.tries = tries;
-        this.applications = new Tries.Limit(
-                "application", settings.visitorTries(), settings.visitorWindow(), "too-many-tries");
-        this.results =
-                new Tries.Limit("result", settings.visitorTries(), settings.visitorWindow(), "too-many-tries");
+        this.applications =
+                new Tries.Limit("application", settings.visitorTries(), settings.visitorWindow(), "too-many-tries");
+        this.results = new Tries.Limit("result", settings.visitorTries(), settings.visitorWindow(), "too-many-tries");
     }
 
     record StepView(String title, Instant at, String state) {}

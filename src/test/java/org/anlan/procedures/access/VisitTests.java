@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
-import org.anlan.documents.PaperReading;
-import org.anlan.people.Persons;
 import org.anlan.access.DeviceUnreachable;
 import org.anlan.adapters.simulators.Fault;
+import org.anlan.documents.PaperReading;
+import org.anlan.people.Persons;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
 import org.anlan.procedures.Timeline;
@@ -88,25 +88,33 @@ class VisitTests {
         assertThat(atTurnstile(id)).isTrue();
         assertThat(walk.told(id, HOST)).contains("来访申请已通过");
         String visitor = walk.file(id).data().get("visitorName").toString();
-        papers.assertPrinted(id, "visit-application", 0, Map.ofEntries(
-                Map.entry("visitorName", visitor),
-                Map.entry("sex", "性别女"),
-                Map.entry("idNumber", "110***********0108"),
-                Map.entry("phone", "199****0001"),
-                Map.entry("reason", "学术交流"),
-                Map.entry("visitFrom", "2026年11月24日9时0分 至"),
-                Map.entry("visitTo", "至 2026年11月24日18时0分"),
-                Map.entry("hostName", persons.find(HOST).orElseThrow().name()),
-                Map.entry("hostDepartmentName", "物理研究所"),
-                Map.entry("hostDecision", "同意"),
-                Map.entry("departmentDecision", "同意")));
-        papers.assertPrinted(id, "visit-pass", 0, Map.of(
-                "visitorName", visitor,
-                "reason", "事由学术交流",
-                "visitFrom", "2026年11月24日9时0分 至",
-                "visitTo", "至 2026年11月24日18时0分",
-                "hostName", persons.find(HOST).orElseThrow().name() + "（",
-                "hostDepartmentName", "（物理研究所）"));
+        papers.assertPrinted(
+                id,
+                "visit-application",
+                0,
+                Map.ofEntries(
+                        Map.entry("visitorName", visitor),
+                        Map.entry("sex", "性别女"),
+                        Map.entry("idNumber", "110***********0108"),
+                        Map.entry("phone", "199****0001"),
+                        Map.entry("reason", "学术交流"),
+                        Map.entry("visitFrom", "2026年11月24日9时0分 至"),
+                        Map.entry("visitTo", "至 2026年11月24日18时0分"),
+                        Map.entry("hostName", persons.find(HOST).orElseThrow().name()),
+                        Map.entry("hostDepartmentName", "物理研究所"),
+                        Map.entry("hostDecision", "同意"),
+                        Map.entry("departmentDecision", "同意")));
+        papers.assertPrinted(
+                id,
+                "visit-pass",
+                0,
+                Map.of(
+                        "visitorName", visitor,
+                        "reason", "事由学术交流",
+                        "visitFrom", "2026年11月24日9时0分 至",
+                        "visitTo", "至 2026年11月24日18时0分",
+                        "hostName", persons.find(HOST).orElseThrow().name() + "（",
+                        "hostDepartmentName", "（物理研究所）"));
 
         clock.advance(Duration.ofDays(2));
         walk.run(id);

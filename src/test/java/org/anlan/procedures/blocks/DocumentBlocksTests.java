@@ -108,7 +108,6 @@ class DocumentBlocksTests {
         Set<String> addresses = inputs.get("data") instanceof Map<?, ?> data
                 ? data.keySet().stream().map(String::valueOf).collect(Collectors.toSet())
                 : Set.of();
-        return blocks.get(block)
-                .act(new Call(caseId, walk.file(caseId).number(), caseId + key, inputs, addresses));
+        return blocks.get(block).act(new Call(caseId, walk.file(caseId).number(), caseId + key, inputs, addresses));
     }
 }

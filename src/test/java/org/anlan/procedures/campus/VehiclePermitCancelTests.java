@@ -142,8 +142,18 @@ class VehiclePermitCancelTests {
         cards.activate(cards.issue(CaseWalk.key(), holder, null, CHANGE), CHANGE);
         String own = CaseWalk.plate();
         Map<String, Object> car = Map.of(
-                "plate", own, "plateColour", "绿", "model", "比亚迪 秦", "licencePhoto", List.of(walk.picture(holder)),
-                "ownerName", "车主甲", "ownerRelation", "本人");
+                "plate",
+                own,
+                "plateColour",
+                "绿",
+                "model",
+                "比亚迪 秦",
+                "licencePhoto",
+                List.of(walk.picture(holder)),
+                "ownerName",
+                "车主甲",
+                "ownerRelation",
+                "本人");
         String granting = walk.start("vehicle-permit", holder, car);
         walk.complete(granting, "task_review", "p-11", Map.of("decision", "通过"));
         walk.run(granting);

@@ -209,10 +209,14 @@ class HiddenDangerTests {
                 "hazard-notice",
                 0,
                 Map.of(
-                        "unit", walk.file(id).data().get("enterpriseName") + "：",
-                        "checked_on", "2026年11月23日，经检查",
-                        "items", "1装卸鹤管旁未设检测报警装置液氯装卸站台田储远2026年12月1日",
-                        "checker", "检查人（签名）：" + people.find(PARK).orElseThrow().name()));
+                        "unit",
+                        walk.file(id).data().get("enterpriseName") + "：",
+                        "checked_on",
+                        "2026年11月23日，经检查",
+                        "items",
+                        "1装卸鹤管旁未设检测报警装置液氯装卸站台田储远2026年12月1日",
+                        "checker",
+                        "检查人（签名）：" + people.find(PARK).orElseThrow().name()));
         fix(id);
         walk.assertEnded(id, "fixed");
     }
@@ -427,15 +431,20 @@ class HiddenDangerTests {
         notice.putAll(Map.of("due_on", "2026年12月25日", "level", "市级挂牌"));
         papers.assertPrinted(id, "hazard-major-notice", 1, notice);
         Map<String, String> supervision = new HashMap<>(Map.of(
-                "recipient", name + "：",
-                "enterprise", name + "存在重大事故隐患",
-                "hazard", hazard,
-                "level", "实行县级挂牌督办",
-                "requirements", "停用并设警戒",
-                "due_on", "2026年12月8日"));
+                "recipient",
+                name + "：",
+                "enterprise",
+                name + "存在重大事故隐患",
+                "hazard",
+                hazard,
+                "level",
+                "实行县级挂牌督办",
+                "requirements",
+                "停用并设警戒",
+                "due_on",
+                "2026年12月8日"));
         papers.assertPrinted(id, "hazard-supervision", 0, supervision);
-        supervision.putAll(
-                Map.of("recipient", "朝阳县应急管理局：", "level", "实行市级挂牌督办", "due_on", "2026年12月25日"));
+        supervision.putAll(Map.of("recipient", "朝阳县应急管理局：", "level", "实行市级挂牌督办", "due_on", "2026年12月25日"));
         papers.assertPrinted(id, "hazard-supervision", 1, supervision);
         papers.assertPrinted(
                 id,
@@ -469,12 +478,18 @@ class HiddenDangerTests {
                 "hazard-release",
                 0,
                 Map.of(
-                        "enterprise", name,
-                        "hazard", hazard,
-                        "notice_number", notices.get(1),
-                        "review_number", findings.get(1),
-                        "rectified_on", "2026年12月26日",
-                        "opinion", "联锁试验合格"));
+                        "enterprise",
+                        name,
+                        "hazard",
+                        hazard,
+                        "notice_number",
+                        notices.get(1),
+                        "review_number",
+                        findings.get(1),
+                        "rectified_on",
+                        "2026年12月26日",
+                        "opinion",
+                        "联锁试验合格"));
     }
 
     private void listed(String id, String due) {

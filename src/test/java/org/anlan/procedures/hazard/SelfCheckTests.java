@@ -53,15 +53,15 @@ class SelfCheckTests {
         assertThat(items.get(0)).containsEntry("number", 1).containsKey("content");
         assertThatThrownBy(() -> check(id, List.of(Map.of("result", "符合"))))
                 .as("none is left out")
-                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
-                                refused.errors().get(0).field())
-                        .isEqualTo("standardItems"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.errors().get(0).field()).isEqualTo("standardItems"));
         List<Map<String, Object>> unanswered = answered(id, "符合");
         unanswered.get(1).remove("result");
         assertThatThrownBy(() -> check(id, unanswered))
-                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
-                                refused.errors().get(0).field())
-                        .isEqualTo("standardItems[1].result"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.errors().get(0).field()).isEqualTo("standardItems[1].result"));
         List<Map<String, Object>> all = answered(id, "符合");
         all.get(0).put("result", "不涉及");
         all.get(0).put("content", "改写的排查内容");
@@ -90,10 +90,9 @@ class SelfCheckTests {
         String id = start(report, Map.of("standardKind", "自定义标准", "ownStandard", standard("澄江化工液氯岗位自查表")));
         List<Map<String, Object>> failed = answered(id, "符合");
         failed.get(0).put("result", "不符合");
-        assertThatThrownBy(() -> check(id, failed))
-                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
-                                refused.errors().get(0).field())
-                        .isEqualTo("standardItems[0].hazard"));
+        assertThatThrownBy(() -> check(id, failed)).isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
+                        refused.errors().get(0).field())
+                .isEqualTo("standardItems[0].hazard"));
         failed.get(0).put("hazard", theirs());
         assertThatThrownBy(() -> check(id, failed))
                 .as("a hidden danger of another enterprise")
