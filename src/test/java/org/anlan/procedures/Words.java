@@ -49,6 +49,7 @@ class Words {
             "contains",
             "count",
             "list",
+            "this",
             "flatten",
             "join",
             "for",
