@@ -44,19 +44,15 @@ final class FilledForm {
         return this;
     }
 
-    /** In the first row of a list that has this choice. */
-    FilledForm chooseFirst(String label) {
-        form.getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
-                .first()
-                .check();
-        return this;
-    }
-
-    /** The same choice in each row of a list that has it. */
-    FilledForm chooseEach(String label) {
-        for (Locator choice : form.getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
-                .all()) {
-            choice.check();
+    /** One choice for each row of a list, from the first. */
+    FilledForm pickInRows(String label, String... options) {
+        Locator fields = form.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
+        for (int row = 0; row < options.length; row++) {
+            Locator field = fields.nth(row);
+            field.locator(".fjs-input-group").click();
+            field.locator(".fjs-dropdownlist-item")
+                    .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + options[row] + "$")))
+                    .click();
         }
         return this;
     }

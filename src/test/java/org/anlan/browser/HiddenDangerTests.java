@@ -134,8 +134,7 @@ class HiddenDangerTests extends ProcedureTest {
                 .pick("行业指引标准", "工贸企业通用自查表")
                 .picture("self-check-1-begin"));
         openTask(enterprise, number, false);
-        complete(enterprise, form -> form.chooseEach("符合")
-                .chooseFirst("不符合")
+        complete(enterprise, form -> form.pickInRows("结果", "不符合", "符合")
                 .pick("上报的隐患", "")
                 .text("排查人", "施厂安")
                 .picture("self-check-2-items"));
