@@ -169,7 +169,9 @@ class FilingTests {
     @Test
     void whoGivesUpWithdrawsAtTheCorrectionAndMayFileAgain() {
         String id = file("应急预案备案", "综合预案");
-        assertThatThrownBy(() -> file("应急预案备案", "专项预案")).satisfies(refusal -> assertThat(SampleLicences.refused(refusal)).contains("正在办理", "办结前不能重复提出"));
+        assertThatThrownBy(() -> file("应急预案备案", "专项预案"))
+                .satisfies(
+                        refusal -> assertThat(SampleLicences.refused(refusal)).contains("正在办理", "办结前不能重复提出"));
         withdrawn(id);
         walk.assertEnded(id, "withdrawn");
         assertThat(filing(id).data()).containsEntry("state", "已撤回");
