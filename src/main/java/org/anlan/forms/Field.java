@@ -65,9 +65,12 @@ public record Field(
                 : null;
     }
 
-    /** A list whose rows somebody else gave: none is added or taken away, and what is read-only in them stays. */
+    /**
+     * A list whose rows somebody else gave (property {@code keepsRows}): none is added or taken away, and what is
+     * read-only in them stays.
+     */
     boolean keepsItsRows() {
-        return kind() == Kind.ROWS && !schema.path("allowAddRemove").asBoolean(true);
+        return kind() == Kind.ROWS && is("keepsRows");
     }
 
     /** The register or table a reference field refers to; null for any other field. */
