@@ -1,6 +1,11 @@
 import type { FormSchema } from '@/ui/form/schema'
 import { get, post } from './http'
 
+export interface Words {
+  zh: string
+  en: string
+}
+
 export interface Procedure {
   key: string
   title: string
@@ -11,6 +16,8 @@ export interface Procedure {
   icon?: string
   description?: string
   descriptionEn?: string
+  /** What is said of its limit before it starts; null where that depends on the case. */
+  limit: Words | null
   canStart: boolean
 }
 
@@ -18,6 +25,7 @@ export interface StartForm {
   key: string
   title: string
   titleEn?: string
+  limit: Words | null
   schema: FormSchema
   data: Record<string, unknown>
 }

@@ -175,6 +175,8 @@ export interface Spot {
   lat: number
   count: number
   id: string | null
+  /** How far the entries of a spot of several reach. */
+  box: Box | null
 }
 
 export interface Box {

@@ -34,23 +34,44 @@ function ground(host: HTMLElement, given: Ground): L.Map {
   return map
 }
 
-/** Draws entries at their places; a click on one opens it. This module is the lazily loaded chunk. */
+const NAMED = 12
+const place = (mark: Mark) => `${mark.points[0]!.lng},${mark.points[0]!.lat}`
+
+function spot(at: L.LatLngExpression, count: number): L.Marker {
+  const many = count > 1
+  const size = many ? 28 + 6 * Math.min(4, Math.floor(Math.log10(count))) : 16
+  return L.marker(at, { icon: L.divIcon({ className: many ? 'map-spot' : 'map-spot one', html: many ? String(count) : '', iconSize: [size, size] }), keyboard: true })
+}
+
+/**
+ * Draws entries at their places; a click on one opens it, on several at the same point lists them. This module is the
+ * lazily loaded chunk.
+ */
 export function drawMap(
-  host: HTMLElement, marks: Mark[], given: Ground, open: (id: string) => void,
+  host: HTMLElement, marks: Mark[], given: Ground, open: (id: string) => void, together: (marks: Mark[]) => void,
 ): () => void {
   const map = ground(host, given)
   const drawn = L.featureGroup()
+  const alike = new Map<string, Mark[]>()
+  for (const mark of marks.filter((one) => one.points.length < 3)) alike.set(place(mark), [...(alike.get(place(mark)) ?? []), mark])
   for (const mark of marks) {
+    const there = mark.points.length < 3 ? alike.get(place(mark))! : [mark]
+    if (there.length > 1) {
+      if (there[0] === mark) spot([mark.points[0]!.lat, mark.points[0]!.lng], there.length).on('click', () => together(there)).addTo(drawn)
+      continue
+    }
     const corners = mark.points.map((point) => L.latLng(point.lat, point.lng))
     const style = { color: mark.colour ?? 'var(--accent)', className: 'map-mark', weight: 2, fillOpacity: 0.35 }
     const shape = corners.length > 2 ? L.polygon(corners, style) : L.circleMarker(corners[0]!, { ...style, radius: 8 })
-    shape.bindTooltip(mark.name).on('click', () => open(mark.id)).addTo(drawn)
+    // Few are called by their names at once; a finger has no way to hover.
+    const named = marks.length <= NAMED && marks.find((one) => one.id === mark.id) === mark
+    shape.bindTooltip(mark.name, named ? { permanent: true, direction: 'top', offset: [0, -8] } : {}).on('click', () => open(mark.id)).addTo(drawn)
   }
   drawn.addTo(map)
   map.fitBounds(drawn.getBounds(), { padding: [48, 48], maxZoom: 14, animate: false })
   drawn.eachLayer((shape) => {
-    const element = (shape as L.Path).getElement()
-    element?.setAttribute('data-test', 'map-mark')
+    const element = (shape as L.Path | L.Marker).getElement()
+    element?.setAttribute('data-test', shape instanceof L.Marker ? 'map-spot' : 'map-mark')
   })
   return () => map.remove()
 }
@@ -60,9 +81,13 @@ const FAR = 4
 const EXTENT = 10
 const NEAREST = 18
 
+/** No zooming tells them apart. */
+const isPoint = (box: Box) => box.east - box.west < 1e-7 && box.north - box.south < 1e-7
+
 /** Draws very many: what is near each other is one spot with its number, asked anew wherever the map is moved. */
 export function drawSpots(
   host: HTMLElement, given: Ground, load: (zoom: number, box?: Box) => Promise<Spot[]>, open: (id: string) => void,
+  together: (box: Box) => void,
 ): () => void {
   const map = ground(host, given).setView([30, 117], FAR)
   const drawn = L.layerGroup().addTo(map)
@@ -70,15 +95,13 @@ export function drawSpots(
   let gone = false
   function draw(spots: Spot[]) {
     drawn.clearLayers()
-    for (const spot of spots) {
-      const many = spot.count > 1
-      const size = many ? 28 + 6 * Math.min(4, Math.floor(Math.log10(spot.count))) : 16
-      const icon = L.divIcon({ className: many ? 'map-spot' : 'map-spot one', html: many ? String(spot.count) : '', iconSize: [size, size] })
-      const mark = L.marker([spot.lat, spot.lng], { icon, keyboard: true }).addTo(drawn)
+    for (const one of spots) {
+      const mark = spot([one.lat, one.lng], one.count).addTo(drawn)
       mark.getElement()?.setAttribute('data-test', 'map-spot')
       mark.on('click', () => {
-        if (spot.id) open(spot.id)
-        else map.setView([spot.lat, spot.lng], Math.min(NEAREST, map.getZoom() + 2))
+        if (one.id) open(one.id)
+        else if (one.box && (map.getZoom() >= NEAREST || isPoint(one.box))) together(one.box)
+        else map.setView([one.lat, one.lng], Math.min(NEAREST, map.getZoom() + 2))
       })
     }
   }

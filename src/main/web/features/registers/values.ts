@@ -22,6 +22,8 @@ export interface RegisterField {
   /** May be changed from the list. */
   quick: boolean
   required: boolean
+  /** So many characters at most, where the definition says so. */
+  longest?: number
   /** The fields of one row. */
   rows?: RegisterField[]
 }
@@ -66,6 +68,7 @@ function field(component: FormComponent): RegisterField[] {
     quick: QUICK.includes(component.type) && !multiple && !secret && !fixed && component.subtype !== 'time'
       && component.subtype !== 'datetime',
     required: (component.validate as { required?: boolean } | undefined)?.required === true,
+    longest: (component.validate as { maxLength?: number } | undefined)?.maxLength,
     rows: rows ? (component.components ?? []).flatMap(field) : undefined,
   }]
 }

@@ -1,6 +1,7 @@
 package org.anlan.calendar;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -60,6 +61,26 @@ public class WorkingDays {
     public Instant dueIn(int workingDays) {
         Days days = from(LocalDate.now(clock));
         return days.closing(plus(days, LocalDate.now(clock), workingDays));
+    }
+
+    /**
+     * Where a moment lies after a rest: as many working days later as the rest touched, at the same time of day. The
+     * evening after office hours belongs to the next day.
+     */
+    public Instant movedOn(Instant moment, Instant from, Instant until) {
+        Days days = from(from);
+        LocalDate first = days.date(from);
+        if (from.isAfter(days.closing(first))) {
+            first = first.plusDays(1);
+        }
+        LocalDate last = days.date(until);
+        int rested = last.isBefore(first) ? 0 : days.between(first.minusDays(1), last, Unit.WORKING_DAYS);
+        if (rested == 0) {
+            return moment;
+        }
+        LocalDate day = days.date(moment);
+        return moment.plus(Duration.between(
+                day.atStartOfDay(clock.getZone()), plus(days, day, rested).atStartOfDay(clock.getZone())));
     }
 
     /** When this term ends by the calendar as it is known now. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.anlan.people.Person;
 import org.anlan.people.Roles;
+import org.anlan.people.StandIns;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,7 @@ public class Inbox {
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
     private final Roles roles;
+    private final StandIns standIns;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -38,12 +40,14 @@ public class Inbox {
             JdbcClient jdbc,
             JdbcTemplate batch,
             Roles roles,
+            StandIns standIns,
             Outbox outbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.batch = batch;
         this.roles = roles;
+        this.standIns = standIns;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -128,6 +132,12 @@ public class Inbox {
         for (Person holder : roles.holders(group)) {
             send(holder.id(), news);
         }
+    }
+
+    /** As {@link #sendToGroup(String, News)}, and to whoever does the work of one of them in this procedure now. */
+    public void sendToGroup(String group, String procedure, News news) {
+        sendToGroup(group, news);
+        standIns.substitutesOfGroup(group, procedure).forEach(substitute -> send(substitute, news));
     }
 
     /** What is not read yet first, each part newest first. */

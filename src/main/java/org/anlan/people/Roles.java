@@ -86,6 +86,11 @@ public class Roles {
      * somebody does, at last the role granted everywhere; empty if nobody holds it at all.
      */
     public Optional<String> nearest(String role, String place) {
+        return nearest(role, place, "");
+    }
+
+    /** As the other, where somebody else than this person holds it. */
+    public Optional<String> nearest(String role, String place, String without) {
         return jdbc.sql(
                         """
                         with recursive place (id, parent) as (
@@ -99,10 +104,11 @@ public class Roles {
                         from role_grant g
                             join person on person.id = g.person and person.active
                             left join up on up.id = g.place
-                        where role = :role and (up.id is not null or g.place = '')
+                        where role = :role and g.person <> :without and (up.id is not null or g.place = '')
                         order by coalesce(depth, 1000) limit 1""")
                 .param("role", role)
                 .param("place", place)
+                .param("without", without)
                 .query(String.class)
                 .optional();
     }

@@ -173,6 +173,16 @@ public class CaseClocks {
         keeper.goOn(caseId, null, Kind.SUSPENSION, by);
     }
 
+    /** True while a block of the model, pauseClock, stops it. */
+    boolean isStoppedByModel(String caseId) {
+        return !reader.stoppedByModel(caseId).isEmpty();
+    }
+
+    /** The case is given back to before where its model stopped the clock; within the engine's transaction. */
+    void backBeforeTheStop(String caseId, String by) {
+        reader.stoppedByModel(caseId).forEach(kind -> keeper.goOn(caseId, null, kind, by));
+    }
+
     private void requireRunning(CaseFile file, SignedIn person) {
         if (!hasAuthority(file, person)) {
             throw Problem.forbidden("clock-authority");

@@ -47,7 +47,7 @@ class CaseNotices {
     }
 
     void tellGroup(CaseFile file, String act, String group, String step, String text, SignedIn by) {
-        inbox.sendToGroup(group, news(News.Kind.WORK, file, act, step, text, by));
+        inbox.sendToGroup(group, file.procedure(), news(News.Kind.WORK, file, act, step, text, by));
     }
 
     private News news(News.Kind kind, CaseFile file, String act, String step, String text, SignedIn by) {

@@ -214,8 +214,16 @@ public class CaseViews {
                         .map(place -> roles.placeName(String.valueOf(place), locale))
                         .collect(Collectors.joining(separator))
                 : "";
-        Object[] told = {roles.title(asked, locale), empty, roles.title(String.valueOf(assigned.get("group")), locale)};
-        String how = assigned.containsKey("nobody") ? "nobody" : empty.isEmpty() ? "unknown" : "up";
+        Name without = name((String) assigned.get("without"));
+        Object[] told = {
+            roles.title(asked, locale),
+            empty,
+            roles.title(String.valueOf(assigned.get("group")), locale),
+            without == null ? "" : without.name()
+        };
+        String how = assigned.containsKey("nobody")
+                ? "nobody"
+                : empty.isEmpty() ? "unknown" : without == null ? "up" : "up-without";
         return Optional.of(messages.getMessage("climbed." + how, told, locale));
     }
 

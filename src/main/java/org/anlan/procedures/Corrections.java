@@ -81,6 +81,7 @@ class Corrections {
         }
         Behind behind = targets.everything(file);
         log.act(file.id(), "resubmitted-again", task.item().step(), null, Map.of("flows", behind.flows()));
+        clocks.backBeforeTheStop(file.id(), file.applicant());
         tokens.startAgain(file.id(), targets.graph(file), behind);
     }
 

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * An employee number stands for a colleague: the invitation code of seed 003 is the host's employee number. A colleague
- * does not do where nobody above has the role that the field's property {@code lookupNeeds} names: a case that goes to
- * this role would wait for ever.
+ * does not do where nobody else, there or above, has the role that the field's property {@code lookupNeeds} names: a case
+ * that goes to this role beside the colleague would wait for ever.
  */
 @Component
 class EmployeeLookup implements FormLookup {
@@ -45,6 +45,9 @@ class EmployeeLookup implements FormLookup {
     public Optional<String> unfit(Map<String, Object> found, String as, Map<String, String> properties) {
         String role = properties.get("lookupNeeds");
         String department = (String) found.get(as + "Department");
-        return role == null || roles.nearest(role, department).isPresent() ? Optional.empty() : Optional.of("nobody");
+        boolean somebody = role == null
+                || roles.nearest(role, department, String.valueOf(found.get(as)))
+                        .isPresent();
+        return somebody ? Optional.empty() : Optional.of("nobody");
     }
 }

@@ -31,6 +31,7 @@ import org.anlan.forms.Form;
  * @param rules its decision tables by name
  * @param clockAuthority roles that may stop and extend the statutory clock of its cases
  * @param noLimit what people are told where it has no limit table; null where it has one
+ * @param limit what people are told of its limit before they start it; null where that depends on the case
  * @param readers groups that may look into its cases beside those who have a part in them, as a model writes them
  * @param holds registers whose entries nobody changes by hand while a case that wrote them is open
  */
@@ -57,6 +58,7 @@ public record Procedure(
         Map<String, Rule> rules,
         Set<String> clockAuthority,
         Text noLimit,
+        Text limit,
         Set<String> holds,
         List<String> readers) {
 

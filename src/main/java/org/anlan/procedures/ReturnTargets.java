@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.anlan.procedures.CaseFiles.Task;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.CaseTokens.Behind;
@@ -26,13 +27,17 @@ class ReturnTargets {
      * @param by who completed it last
      * @param back whether it can lead straight back here afterwards
      * @param again whether the steps between can be gone through once more
+     * @param counts between them the model stopped the clock, which goes on by this
      */
-    record Target(String step, String by, boolean back, boolean again, Behind behind) {}
+    record Target(String step, String by, boolean back, boolean again, boolean counts, Behind behind) {}
+
+    private static final String PAUSE = "pauseClock";
 
     private final CaseFiles files;
     private final CaseTokens tokens;
     private final StepActions actions;
     private final Procedures procedures;
+    private final CaseClocks clocks;
     private final RepositoryService repository;
     private final ListableBeanFactory beans;
     private final Map<String, ModelGraph> graphs = new ConcurrentHashMap<>();
@@ -42,12 +47,14 @@ class ReturnTargets {
             CaseTokens tokens,
             StepActions actions,
             Procedures procedures,
+            CaseClocks clocks,
             RepositoryService repository,
             ListableBeanFactory beans) {
         this.files = files;
         this.tokens = tokens;
         this.actions = actions;
         this.procedures = procedures;
+        this.clocks = clocks;
         this.repository = repository;
         this.beans = beans;
     }
@@ -63,6 +70,7 @@ class ReturnTargets {
         String here = task.item().step();
         Map<String, Integer> left = lastLeft(file.id());
         List<Map<String, Object>> way = way(file.id());
+        boolean stopped = clocks.isStoppedByModel(file.id());
         List<Target> targets = new ArrayList<>();
         applicant(task, named, graph, way).ifPresent(targets::add);
         lastDone(file.id()).forEach((step, by) -> {
@@ -78,8 +86,11 @@ class ReturnTargets {
                 boolean alone = behind.tokens().size() == 1 && behind.flows().isEmpty();
                 boolean open =
                         behind.tokens().stream().anyMatch(token -> token.node().equals(step));
+                // Straight back would lead past the block that stops the clock.
+                boolean counts = stopped && blocks(way, left.get(step), reach).anyMatch(PAUSE::equals);
                 if (!open) {
-                    targets.add(new Target(step, by, alone && !graph.isMultiple(step), true, behind));
+                    boolean back = alone && !counts && !graph.isMultiple(step);
+                    targets.add(new Target(step, by, back, true, counts, behind));
                 }
             }
         });
@@ -105,6 +116,7 @@ class ReturnTargets {
                 file.applicant(),
                 true,
                 again,
+                false,
                 again ? tokens.behind(file.id(), graph, reach) : null));
     }
 
@@ -121,15 +133,19 @@ class ReturnTargets {
     }
 
     private boolean isHarmless(List<Map<String, Object>> way, int since, Reach reach) {
+        return blocks(way, since, reach).allMatch(block -> {
+            BuildingBlock.Declared declared = beans.findAnnotationOnBean(block, BuildingBlock.Declared.class);
+            return declared != null && declared.repeatable();
+        });
+    }
+
+    /** What acted since then and would act again. */
+    private static Stream<String> blocks(List<Map<String, Object>> way, int since, Reach reach) {
         return way.stream()
                 .skip(since + 1L)
                 .filter(entry -> "block".equals(entry.get("kind")) && !entry.containsKey("refused"))
                 .filter(entry -> reach.nodes().contains(String.valueOf(entry.get("id"))))
-                .allMatch(entry -> {
-                    BuildingBlock.Declared declared = beans.findAnnotationOnBean(
-                            String.valueOf(entry.get("block")), BuildingBlock.Declared.class);
-                    return declared != null && declared.repeatable();
-                });
+                .map(entry -> String.valueOf(entry.get("block")));
     }
 
     private List<Map<String, Object>> way(String caseId) {

@@ -48,6 +48,7 @@ public class Returns {
     private final CaseTokens tokens;
     private final ReturnRecords records;
     private final Corrections corrections;
+    private final CaseClocks clocks;
     private final Procedures procedures;
     private final Persons persons;
     private final Roles roles;
@@ -64,6 +65,7 @@ public class Returns {
             CaseTokens tokens,
             ReturnRecords records,
             Corrections corrections,
+            CaseClocks clocks,
             Procedures procedures,
             Persons persons,
             Roles roles,
@@ -78,6 +80,7 @@ public class Returns {
         this.tokens = tokens;
         this.records = records;
         this.corrections = corrections;
+        this.clocks = clocks;
         this.procedures = procedures;
         this.persons = persons;
         this.roles = roles;
@@ -162,6 +165,9 @@ public class Returns {
                         giving.back(),
                         "flows",
                         target.behind().flows()));
+        if (target.counts()) {
+            clocks.backBeforeTheStop(file.id(), person.id());
+        }
         tokens.startBefore(file.id(), targets.graph(file), target.step(), target.behind());
         String given = assign(log, target.step(), target.by());
         if (given != null) {

@@ -37,6 +37,7 @@ public class TaskDesk {
     private final SignerList signers;
     private final CaseViews views;
     private final Persons persons;
+    private final UnknownTasks unknown;
 
     TaskDesk(
             CaseFiles files,
@@ -44,16 +45,18 @@ public class TaskDesk {
             Returns returns,
             SignerList signers,
             CaseViews views,
-            Persons persons) {
+            Persons persons,
+            UnknownTasks unknown) {
         this.files = files;
         this.actions = actions;
         this.returns = returns;
         this.signers = signers;
         this.views = views;
         this.persons = persons;
+        this.unknown = unknown;
     }
 
-    /** @throws Problem 404 {@code no-task} to those it is no business of */
+    /** @throws Problem 404 {@code no-task} to those it is no business of, or as {@link UnknownTasks} */
     public Desk of(String taskId, SignedIn person, Locale locale) {
         Task task = require(taskId, person);
         List<String> allowed = actions.allowed(task, person);
@@ -96,7 +99,7 @@ public class TaskDesk {
     private Task require(String taskId, SignedIn person) {
         return files.findTask(taskId)
                 .filter(task -> TaskRights.concerns(task.item(), person))
-                .orElseThrow(() -> Problem.notFound("no-task"));
+                .orElseThrow(() -> unknown.problem(taskId, person));
     }
 
     private SignerView view(SignerList.Signer signer) {

@@ -22,12 +22,14 @@ class TaskRights {
     private final CaseFiles cases;
     private final Persons persons;
     private final Separation separation;
+    private final UnknownTasks unknown;
     private final AuditTrail audit;
 
-    TaskRights(CaseFiles cases, Persons persons, Separation separation, AuditTrail audit) {
+    TaskRights(CaseFiles cases, Persons persons, Separation separation, UnknownTasks unknown, AuditTrail audit) {
         this.cases = cases;
         this.persons = persons;
         this.separation = separation;
+        this.unknown = unknown;
         this.audit = audit;
     }
 
@@ -107,13 +109,13 @@ class TaskRights {
         return item.owner() != null;
     }
 
-    private static WorkItem open(WorkItem item, SignedIn person) {
+    private WorkItem open(WorkItem item, SignedIn person) {
         // Whoever stands for somebody and was slower than they were is told so, and not that there never was a task.
         if (!item.open() && (concerns(item, person) || isLent(item, person))) {
             throw Problem.conflict("task-done");
         }
         if (!concerns(item, person)) {
-            throw Problem.notFound("no-task");
+            throw unknown.problem(item, person);
         }
         return item;
     }

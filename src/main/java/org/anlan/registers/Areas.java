@@ -77,7 +77,7 @@ class Areas {
     private static Condition within(List<Field> path, Set<String> places) {
         Field field = path.get(0);
         return path.size() == 1
-                ? text(field).in(places)
+                ? Columns.among(field, places)
                 : text(field)
                         .in(DSL.select(ID)
                                 .from(ENTRY)

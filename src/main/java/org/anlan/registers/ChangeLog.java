@@ -31,11 +31,9 @@ class ChangeLog {
     private static final Field<String> CASE = DSL.field(DSL.name("case_id"), SQLDataType.VARCHAR);
 
     private final DSLContext sql;
-    private final WordSearch words;
 
-    ChangeLog(DSLContext sql, WordSearch words) {
+    ChangeLog(DSLContext sql) {
         this.sql = sql;
-        this.words = words;
     }
 
     /** One change; the entry itself tells what it was before and after. */
@@ -56,7 +54,10 @@ class ChangeLog {
             Condition entries = REGISTER.eq(DSL.inline(definition.name())).and(reach.within(definition));
             wanted = wanted.and(ENTRY_ID.in(DSL.select(ID)
                     .from(ENTRY)
-                    .where(searched ? entries.and(words.of(definition, asked.strip())) : entries)));
+                    .where(
+                            searched
+                                    ? entries.and(WordSearch.of(definition, asked.strip(), Finding.GATHERED))
+                                    : entries)));
         }
         List<Line> lines = sql.select(AT, PERSON, ACTING, ACTION, REASON, CASE, ENTRY_ID)
                 .from(HISTORY)

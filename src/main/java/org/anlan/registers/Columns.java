@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -54,6 +55,11 @@ class Columns {
         return DSL.field(
                 "(case when jsonb_typeof({0} -> {1}) = 'number' then ({0} ->> {1})::numeric end)",
                 java.math.BigDecimal.class, DATA, inline(field.key()));
+    }
+
+    /** That the field holds one of the values, which may be hundreds: they are sent as one. */
+    static Condition among(org.anlan.forms.Field field, Collection<String> values) {
+        return text(field).eq(DSL.any(DSL.val(values.toArray(String[]::new), SQLDataType.VARCHAR.getArrayDataType())));
     }
 
     /** Everything a person may search for in one lower-case text; null if the register has no search fields. */

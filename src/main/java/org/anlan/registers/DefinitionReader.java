@@ -15,7 +15,7 @@ import org.anlan.shared.Sha256;
 class DefinitionReader {
 
     /** Part of the hash: a house that makes other indexes from the same file has to make them anew. */
-    private static final String INDEXES = "3";
+    private static final String INDEXES = "4";
     /** PostgreSQL cuts names at 63 characters, and ours carry a prefix. */
     private static final int MAX_NAME = 40;
 
@@ -65,6 +65,7 @@ class DefinitionReader {
                 statistics(register.path("statistics")),
                 rates(register.path("rates")),
                 new DossierReader(file, form).read(register),
+                Keys.of(form),
                 form,
                 Sha256.hex(INDEXES + json, 32));
     }

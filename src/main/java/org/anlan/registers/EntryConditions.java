@@ -28,12 +28,10 @@ class EntryConditions {
 
     private final Areas areas;
     private final Sealing sealing;
-    private final WordSearch search;
 
-    EntryConditions(Areas areas, Sealing sealing, WordSearch search) {
+    EntryConditions(Areas areas, Sealing sealing) {
         this.areas = areas;
         this.sealing = sealing;
-        this.search = search;
     }
 
     List<Operator> operators(Field field) {
@@ -42,24 +40,28 @@ class EntryConditions {
     }
 
     /** @throws Problem 400 {@code unknown-operator}, {@code unfit-value} */
-    Condition of(RegisterDefinition definition, Field field, String word, JsonNode value) {
+    Condition of(RegisterDefinition definition, Field field, String word, JsonNode value, Finding how) {
         Operator operator = Operator.of(word)
                 .filter(operators(field)::contains)
                 .orElseThrow(() -> new Problem(400, "unknown-operator", Map.of(), label(field), shortened(word)));
         return switch (operator) {
             case EMPTY -> empty(field);
             case FILLED -> empty(field).not();
-            case CONTAINS -> contains(definition, field, words(field, value));
-            case IN -> in(field, value);
+            case CONTAINS -> contains(definition, field, words(field, value), how);
+            case IN -> in(definition, field, value, how);
             case WITHIN -> areas.within(field, words(field, value));
-            case EQUALS -> equal(field, value);
-            case BETWEEN -> between(field, value);
+            case EQUALS -> equal(definition, field, value, how);
+            case BETWEEN -> how.beside(between(field, value));
             case BEFORE ->
-                isDay(field) ? text(field).lt(day(field, value)) : number(field).lt(number(field, value));
+                how.beside(
+                        isDay(field)
+                                ? text(field).lt(day(field, value))
+                                : number(field).lt(number(field, value)));
             case AFTER ->
-                isDay(field)
-                        ? text(field).ge(day(field, value) + "~")
-                        : number(field).gt(number(field, value));
+                how.beside(
+                        isDay(field)
+                                ? text(field).ge(day(field, value) + "~")
+                                : number(field).gt(number(field, value)));
         };
     }
 
@@ -69,20 +71,24 @@ class EntryConditions {
     }
 
     /** The words of all search fields are indexed together, so they narrow the search for those of one. */
-    private Condition contains(RegisterDefinition definition, Field field, String words) {
+    private static Condition contains(RegisterDefinition definition, Field field, String words, Finding how) {
         String wanted = isPlate(field) ? PlateNumber.normalise(words) : words;
         Condition own = DSL.lower(text(field)).like(WordSearch.like(wanted));
-        return field.is("search") ? search.of(definition, wanted).and(own) : own;
+        if (!field.is("search")) {
+            return own;
+        }
+        Condition any = WordSearch.of(definition, wanted, how);
+        return how == Finding.EXPECTED ? any : any.and(own);
     }
 
-    private Condition in(Field field, JsonNode value) {
+    private static Condition in(RegisterDefinition definition, Field field, JsonNode value, Finding how) {
         List<String> wanted = new ArrayList<>();
         (value.isArray() ? value : List.of(value)).forEach(one -> wanted.add(words(field, one)));
         if (wanted.isEmpty() || wanted.size() > MOST_VALUES) {
             throw unfit(field);
         }
         if (!field.isMultiple()) {
-            return text(field).in(wanted);
+            return any(definition, field, wanted, how);
         }
         Condition any = DSL.falseCondition();
         for (String one : wanted) {
@@ -91,15 +97,22 @@ class EntryConditions {
         return any;
     }
 
-    private Condition equal(Field field, JsonNode value) {
+    private static Condition any(RegisterDefinition definition, Field field, List<String> wanted, Finding how) {
+        return how != Finding.LATEST && definition.keys().contains(field.key())
+                ? Keys.any(definition, field, wanted)
+                : text(field).in(wanted);
+    }
+
+    private Condition equal(RegisterDefinition definition, Field field, JsonNode value, Finding how) {
         if (field.type().equals(Operator.CHECKBOX)) {
             boolean wanted = value.asText().equals("true");
             if (!wanted && !value.asText().equals("false")) {
                 throw unfit(field);
             }
             // What was never ticked holds nothing.
-            Condition ticked = text(field).eq(inline("true"));
-            return wanted ? ticked : text(field).isNull().or(text(field).ne(inline("true")));
+            return wanted
+                    ? any(definition, field, List.of("true"), how)
+                    : text(field).isNull().or(text(field).ne(inline("true")));
         }
         if (isDay(field)) {
             String day = day(field, value);

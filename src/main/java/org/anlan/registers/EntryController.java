@@ -6,14 +6,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.anlan.people.Person;
-import org.anlan.people.Persons;
-import org.anlan.people.SignedIn;
 import org.anlan.shared.Problem;
-import org.jooq.impl.DSL;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,36 +29,30 @@ class EntryController {
 
     private final Registers registers;
     private final EntryList list;
-    private final EntryHistory history;
     private final RegisterDesk desk;
     private final RegisterRights rights;
     private final FieldRights fields;
     private final References references;
     private final Deadlines deadlines;
     private final RegisterFiles files;
-    private final Persons persons;
 
     EntryController(
             Registers registers,
             EntryList list,
-            EntryHistory history,
             RegisterDesk desk,
             RegisterRights rights,
             FieldRights fields,
             References references,
             Deadlines deadlines,
-            RegisterFiles files,
-            Persons persons) {
+            RegisterFiles files) {
         this.registers = registers;
         this.list = list;
-        this.history = history;
         this.desk = desk;
         this.rights = rights;
         this.fields = fields;
         this.references = references;
         this.deadlines = deadlines;
         this.files = files;
-        this.persons = persons;
     }
 
     /**
@@ -96,8 +85,6 @@ class EntryController {
         }
     }
 
-    record Use(String register, String title, String titleEn, int count) {}
-
     record Page(
             List<View> items, Map<String, Map<String, String>> names, long total, boolean about, int page, int size) {}
 
@@ -108,18 +95,6 @@ class EntryController {
     record Unmask(String field) {}
 
     record Clear(String value) {}
-
-    record By(String id, String name) {}
-
-    record Happened(
-            Instant at,
-            By by,
-            By acting,
-            String action,
-            String reason,
-            String caseId,
-            Map<String, Object> before,
-            Map<String, Object> after) {}
 
     /** Words are parameter {@code q}, filters {@code filter.<field>}, groups of conditions {@code query}. */
     @GetMapping
@@ -193,48 +168,6 @@ class EntryController {
         desk.delete(definition, id, version, new Change(reach.person().id(), null, reason));
     }
 
-    /** What refers to the entry, as far as this person may see it. */
-    @GetMapping("/{id}/uses")
-    List<Use> uses(@PathVariable String name, @PathVariable String id) {
-        RegisterDefinition definition = registers.definition(name);
-        SignedIn person = rights.requireRead(definition, id).person();
-        return references
-                .uses(
-                        definition,
-                        id,
-                        other -> fields.seen(person, other),
-                        other -> rights.mayRead(person, other)
-                                ? rights.reading(person, other).within(other)
-                                : DSL.falseCondition())
-                .entrySet()
-                .stream()
-                .map(use -> new Use(
-                        use.getKey().name(), use.getKey().plural(), use.getKey().pluralEn(), use.getValue()))
-                .toList();
-    }
-
-    /** Also of a deleted entry. */
-    @GetMapping("/{id}/history")
-    List<Happened> history(@PathVariable String name, @PathVariable String id) {
-        RegisterDefinition definition = registers.definition(name);
-        RegisterDefinition seen = fields.seen(rights.requireRead(definition, id).person(), definition);
-        Map<String, By> known = new LinkedHashMap<>();
-        return history.of(name, id).stream()
-                .filter(event -> !event.action().equals("changed")
-                        || !seen.cut(event.before()).isEmpty()
-                        || !seen.cut(event.after()).isEmpty())
-                .map(event -> new Happened(
-                        event.at(),
-                        event.personId() == null ? null : known.computeIfAbsent(event.personId(), this::by),
-                        event.acting() == null ? null : known.computeIfAbsent(event.acting(), this::by),
-                        event.action(),
-                        event.reason(),
-                        event.caseId(),
-                        seen.cut(event.before()),
-                        seen.cut(event.after())))
-                .toList();
-    }
-
     /** Shows one secret field in clear; who looked is kept. */
     @PostMapping("/{id}/unmask")
     Clear unmask(@PathVariable String name, @PathVariable String id, @RequestBody Unmask body) {
@@ -250,9 +183,5 @@ class EntryController {
                 deadlines.of(definition, List.of(entry)).get(entry.id()),
                 references.names(seen, List.of(entry)),
                 files.names(seen, entry));
-    }
-
-    private By by(String personId) {
-        return new By(personId, persons.find(personId).map(Person::name).orElse(personId));
     }
 }

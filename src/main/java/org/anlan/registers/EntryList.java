@@ -16,6 +16,8 @@ import org.jooq.DSLContext;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.conf.SettingsTools;
+import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,10 @@ public class EntryList {
     private static final String FILTER = "filter.";
     private static final int MAX_SIZE = 200;
     private static final int MAX_TEXT = 200;
+    /** More entries than these are many; of those without words the latest are looked through by one of their choices. */
+    private static final int MANY = 500;
+
+    private static final int MANY_WITH_WORDS = 2_000;
     /** So many entries are counted one by one. */
     private static final int COUNTED = 1_000;
     /** So many are summed up while somebody looks on. */
@@ -35,14 +41,15 @@ public class EntryList {
     private final Entries entries;
     private final Sealing sealing;
     private final EntryQueries queries;
-    private final WordSearch words;
 
-    EntryList(DSLContext sql, Entries entries, Sealing sealing, EntryQueries queries, WordSearch words) {
-        this.sql = sql;
+    EntryList(DSLContext sql, Entries entries, Sealing sealing, EntryQueries queries) {
+        // With the values written in: of a plan made once for all values the database expects as many of a rare one as
+        // of a frequent one, and takes the way of neither.
+        this.sql = DSL.using(sql.configuration()
+                .derive(SettingsTools.clone(sql.settings()).withStatementType(StatementType.STATIC_STATEMENT)));
         this.entries = entries;
         this.sealing = sealing;
         this.queries = queries;
-        this.words = words;
     }
 
     /**
@@ -75,7 +82,8 @@ public class EntryList {
     Page page(RegisterDefinition definition, Query query, Reach reach) {
         int size = Math.max(1, Math.min(query.size(), MAX_SIZE));
         int page = Math.max(0, Math.min(query.page(), Integer.MAX_VALUE / MAX_SIZE));
-        Condition wanted = wanted(definition, query, reach);
+        Asked asked = asked(definition, query, reach);
+        Condition wanted = asked.wanted();
         List<Entry> items = sql.select(Entries.READ)
                 .from(ENTRY)
                 .where(wanted)
@@ -86,12 +94,9 @@ public class EntryList {
         if (items.size() < size && (page == 0 || !items.isEmpty())) {
             return new Page(items, (long) page * size + items.size(), false, page, size);
         }
-        long expected = Math.round(
-                sql.explain(sql.selectOne().from(ENTRY).where(wanted(definition, query, reach, words::about)))
-                        .rows());
-        long counted = expected > COUNTED
-                ? expected
-                : sql.fetchCount(sql.selectOne().from(ENTRY).where(wanted).limit(COUNTED + 1));
+        long counted = asked.expected() > COUNTED
+                ? asked.expected()
+                : sql.fetchCount(sql.selectOne().from(ENTRY).where(asked.all()).limit(COUNTED + 1));
         boolean about = counted > COUNTED;
         // A full page where the database expected the last one: there may be another.
         long total = about ? Math.max(counted, (long) page * size + items.size() + 1) : counted;
@@ -131,34 +136,46 @@ public class EntryList {
 
     /** The entries asked for, of those within reach. */
     Condition wanted(RegisterDefinition definition, Query query, Reach reach) {
-        return wanted(definition, query, reach, words::of);
+        return asked(definition, query, reach).wanted();
     }
 
-    private Condition wanted(RegisterDefinition definition, Query query, Reach reach, Searching searching) {
-        Condition wanted =
-                living(definition).and(reach.within(definition)).and(search(definition, query.q(), searching));
+    /**
+     * @param wanted as a page of them is read; {@code all} as they are counted
+     * @param expected about how many there are, as the database thinks
+     */
+    private record Asked(Condition wanted, Condition all, long expected) {}
+
+    private Asked asked(RegisterDefinition definition, Query query, Reach reach) {
+        long expected = Math.round(
+                sql.explain(sql.selectOne().from(ENTRY).where(wanted(definition, query, reach, Finding.EXPECTED)))
+                        .rows());
+        boolean words = query.q() != null && !query.q().isBlank();
+        Condition gathered = wanted(definition, query, reach, Finding.GATHERED);
+        return expected > (words ? MANY_WITH_WORDS : MANY)
+                ? new Asked(wanted(definition, query, reach, Finding.LATEST), gathered, expected)
+                : new Asked(gathered, gathered, expected);
+    }
+
+    private Condition wanted(RegisterDefinition definition, Query query, Reach reach, Finding how) {
+        Condition wanted = living(definition).and(reach.within(definition)).and(search(definition, query.q(), how));
         for (Map.Entry<String, String> filter : query.filters().entrySet()) {
-            wanted = wanted.and(queries.filter(definition, filter.getKey(), filter.getValue()));
+            wanted = wanted.and(queries.filter(definition, filter.getKey(), filter.getValue(), how));
         }
-        return wanted.and(queries.of(definition, query.query(), reach.person()));
+        return wanted.and(queries.of(definition, query.query(), reach.person(), how));
     }
 
-    private interface Searching {
-        Condition of(RegisterDefinition definition, String words);
-    }
-
-    private Condition search(RegisterDefinition definition, String q, Searching searching) {
+    private Condition search(RegisterDefinition definition, String q, Finding how) {
         if (q == null || q.isBlank()) {
             return DSL.noCondition();
         }
         String wanted = storable(q.strip());
         Condition any = DSL.falseCondition();
         if (searchText(definition) != null) {
-            any = any.or(searching.of(definition, wanted));
+            any = any.or(WordSearch.of(definition, wanted, how));
             boolean plates = definition.fieldsWith("search").stream()
                     .anyMatch(field -> "plate".equals(field.properties().get("format")));
             if (plates && !PlateNumber.normalise(wanted).isEmpty()) {
-                any = any.or(searching.of(definition, PlateNumber.normalise(wanted)));
+                any = any.or(WordSearch.of(definition, PlateNumber.normalise(wanted), how));
             }
         }
         for (Field secret : definition.fieldsWith("secret")) {

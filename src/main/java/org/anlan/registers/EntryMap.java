@@ -5,6 +5,7 @@ import static org.anlan.registers.Columns.ENTRY;
 import static org.anlan.registers.Columns.ID;
 import static org.jooq.impl.DSL.inline;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.anlan.forms.Field;
@@ -33,15 +34,12 @@ class EntryMap {
     /** What is looked at, in degrees. */
     record Box(double west, double south, double east, double north) {}
 
-    /** @param id of the entry where it is only one, otherwise null */
-    record Spot(double lng, double lat, long count, String id) {}
+    /** @param id of the entry where it is only one, otherwise null; then {@code box} is how far they reach */
+    record Spot(double lng, double lat, long count, String id, Box box) {}
 
     /** By the first field that is a point; nothing where the register has none. */
     List<Spot> spots(RegisterDefinition definition, EntryList.Query query, Reach reach, Box box, int zoom) {
-        Optional<Field> point = definition.form().fields().stream()
-                .filter(field -> field.type().equals("place")
-                        && !field.schema().path("shape").asText().equals("area"))
-                .findFirst();
+        Optional<Field> point = point(definition);
         if (point.isEmpty()) {
             return List.of();
         }
@@ -50,21 +48,49 @@ class EntryMap {
         double size = 360 / Math.pow(2, Math.max(0, Math.min(zoom, DEEPEST))) / TILE_PARTS;
         var column = DSL.field("floor({0} / {1})", Double.class, lng, DSL.inline(size));
         var row = DSL.field("floor({0} / {1})", Double.class, lat, DSL.inline(size));
-        Condition seen = list.wanted(definition, query, reach)
-                .and(lng.between(box.west(), box.east()))
-                .and(lat.between(box.south(), box.north()));
+        Condition seen = list.wanted(definition, query, reach).and(within(point.get(), box));
         return sql.select(
                         DSL.field("avg({0})", Double.class, lng),
                         DSL.field("avg({0})", Double.class, lat),
                         DSL.count(),
-                        DSL.min(ID))
+                        DSL.min(ID),
+                        DSL.min(lng),
+                        DSL.min(lat),
+                        DSL.max(lng),
+                        DSL.max(lat))
                 .from(ENTRY)
                 .where(seen)
                 .groupBy(column, row)
                 .orderBy(DSL.count().desc())
                 .limit(MOST)
-                .fetch(spot -> new Spot(
-                        spot.value1(), spot.value2(), spot.value3(), spot.value3() == 1 ? spot.value4() : null));
+                .fetch(spot -> {
+                    boolean one = spot.value3() == 1;
+                    Box reaches = one ? null : new Box(spot.value5(), spot.value6(), spot.value7(), spot.value8());
+                    return new Spot(spot.value1(), spot.value2(), spot.value3(), one ? spot.value4() : null, reaches);
+                });
+    }
+
+    private static Optional<Field> point(RegisterDefinition definition) {
+        return definition.form().fields().stream()
+                .filter(field -> field.type().equals("place")
+                        && !field.schema().path("shape").asText().equals("area"))
+                .findFirst();
+    }
+
+    private static Condition within(Field point, Box box) {
+        return degrees(point, "lng")
+                .between(box.west(), box.east())
+                .and(degrees(point, "lat").between(box.south(), box.north()));
+    }
+
+    /** @param box west, south, east and north with commas; empty if it is none, or the register has no point */
+    static Optional<Condition> within(RegisterDefinition definition, String box) {
+        if (!box.matches("-?\\d{1,3}(\\.\\d{1,20})?(,-?\\d{1,3}(\\.\\d{1,20})?){3}")) {
+            return Optional.empty();
+        }
+        double[] sides =
+                Arrays.stream(box.split(",")).mapToDouble(Double::parseDouble).toArray();
+        return point(definition).map(point -> within(point, new Box(sides[0], sides[1], sides[2], sides[3])));
     }
 
     private static org.jooq.Field<Double> degrees(Field field, String which) {

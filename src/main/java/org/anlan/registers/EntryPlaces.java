@@ -40,7 +40,7 @@ class EntryPlaces {
                             .in(DSL.select(ID)
                                     .from(ENTRY)
                                     .where(REGISTER.eq(inline(target.name())).and(within(target, places)))))
-                    .orElseGet(() -> text(field).in(places)));
+                    .orElseGet(() -> Columns.among(field, places)));
         }
         return any;
     }

@@ -48,10 +48,10 @@ class EntryQueries {
      * @throws Problem 400 {@code unreadable-query}, {@code query-too-large}, {@code unknown-field},
      *     {@code unknown-operator}, {@code unfit-value}
      */
-    Condition of(RegisterDefinition definition, String query, SignedIn person) {
+    Condition of(RegisterDefinition definition, String query, SignedIn person, Finding how) {
         return query == null || query.isBlank()
                 ? DSL.noCondition()
-                : new Reading(definition, person).node(tree(query), 1);
+                : new Reading(definition, person, how).node(tree(query), 1, false);
     }
 
     JsonNode tree(String query) {
@@ -82,7 +82,7 @@ class EntryQueries {
     }
 
     /** One of a list's filters: a value, several with commas, or {@code from..until}; or one of {@link EntryScopes}. */
-    Condition filter(RegisterDefinition definition, String key, String value) {
+    Condition filter(RegisterDefinition definition, String key, String value, Finding how) {
         if (key.startsWith(EntryScopes.MARK)) {
             return value == null || value.isBlank() ? DSL.noCondition() : scopes.of(definition, key, value.strip());
         }
@@ -98,14 +98,14 @@ class EntryQueries {
         ArrayNode values = JsonNodeFactory.instance.arrayNode();
         if (operators.contains(Operator.IN)) {
             List.of(wanted.split(",")).forEach(values::add);
-            return conditions.of(definition, field, Operator.IN.word(), values);
+            return conditions.of(definition, field, Operator.IN.word(), values, how);
         }
         if (operators.contains(Operator.BETWEEN) && wanted.contains("..")) {
             values.add(wanted.substring(0, wanted.indexOf("..")));
             values.add(wanted.substring(wanted.indexOf("..") + 2));
-            return conditions.of(definition, field, Operator.BETWEEN.word(), values);
+            return conditions.of(definition, field, Operator.BETWEEN.word(), values, how);
         }
-        return conditions.of(definition, field, Operator.EQUALS.word(), JsonNodeFactory.instance.textNode(wanted));
+        return conditions.of(definition, field, Operator.EQUALS.word(), JsonNodeFactory.instance.textNode(wanted), how);
     }
 
     /** One pass over a query that counts what it has seen. */
@@ -113,14 +113,17 @@ class EntryQueries {
 
         private final RegisterDefinition definition;
         private final SignedIn person;
+        private final Finding how;
         private int seen;
 
-        Reading(RegisterDefinition definition, SignedIn person) {
+        Reading(RegisterDefinition definition, SignedIn person, Finding how) {
             this.definition = definition;
             this.person = person;
+            this.how = how;
         }
 
-        Condition node(JsonNode node, int depth) {
+        /** @param either whether it is one of several that may fit */
+        Condition node(JsonNode node, int depth, boolean either) {
             if (depth > DEEPEST || ++seen > MOST) {
                 throw tooLarge();
             }
@@ -128,22 +131,22 @@ class EntryQueries {
                 throw unreadable();
             }
             if (node.has("all")) {
-                return DSL.and(group(node, "all", depth));
+                return DSL.and(group(node, "all", depth, either));
             }
-            return node.has("any") ? DSL.or(group(node, "any", depth)) : condition(node);
+            return node.has("any") ? how.beside(DSL.or(group(node, "any", depth, true))) : condition(node, either);
         }
 
-        private List<Condition> group(JsonNode node, String name, int depth) {
+        private List<Condition> group(JsonNode node, String name, int depth, boolean either) {
             JsonNode parts = node.get(name);
             if (node.size() != 1 || !parts.isArray() || parts.isEmpty()) {
                 throw unreadable();
             }
             List<Condition> conditions = new java.util.ArrayList<>();
-            parts.forEach(part -> conditions.add(node(part, depth + 1)));
+            parts.forEach(part -> conditions.add(node(part, depth + 1, either)));
             return conditions;
         }
 
-        private Condition condition(JsonNode node) {
+        private Condition condition(JsonNode node, boolean either) {
             if (!node.path("field").isTextual() || !node.path("is").isTextual()) {
                 throw unreadable();
             }
@@ -151,19 +154,21 @@ class EntryQueries {
             String is = node.get("is").asText();
             Optional<Field> own = definition.find(key);
             if (own.isPresent()) {
-                return conditions.of(definition, own.get(), is, node.path("value"));
+                // Beside another that may fit, words are compared in each entry anyhow.
+                boolean compared = either && how == Finding.GATHERED && is.equals(Operator.CONTAINS.word());
+                return conditions.of(definition, own.get(), is, node.path("value"), compared ? Finding.LATEST : how);
             }
             ReferredFields.Referred other = referred.find(definition, key, person)
                     .orElseThrow(() ->
                             new Problem(400, "unknown-field", Map.of(), key.substring(0, Math.min(40, key.length()))));
             if (is.equals(Operator.EMPTY.word())) {
                 Condition filled =
-                        conditions.of(other.register(), other.field(), Operator.FILLED.word(), node.path("value"));
+                        conditions.of(other.register(), other.field(), Operator.FILLED.word(), node.path("value"), how);
                 // Nothing referred to is empty, too.
                 return DSL.coalesce(DSL.field(other.fits(filled)), inline(false))
                         .isFalse();
             }
-            return other.fits(conditions.of(other.register(), other.field(), is, node.path("value")));
+            return other.fits(conditions.of(other.register(), other.field(), is, node.path("value"), how));
         }
     }
 

@@ -13,7 +13,10 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** Filters that name no field: what lies below a node of the tree or at a place, what refers to an entry or is about it. */
+/**
+ * Filters that name no field: what lies below a node of the tree, at a place or within a box of degrees, what refers to an
+ * entry or is about it.
+ */
 @Component
 class EntryScopes {
 
@@ -35,6 +38,7 @@ class EntryScopes {
     Condition of(RegisterDefinition definition, String key, String value) {
         return switch (key) {
             case "@place" -> places.within(definition, departments.below(Set.of(value)));
+            case "@box" -> EntryMap.within(definition, value).orElseGet(() -> unknown(key));
             case "@tree" -> below(definition, value);
             case REFERS, ABOUT -> {
                 String[] target = value.split("/", 2);

@@ -45,21 +45,22 @@ class Indexes {
                     || definition.place().contains(field.key())
                     || field.refersTo() != null) {
                 // A list filtered by some of these shows the latest change first: the rarest value is walked that way.
-                String latest = isChoice(field) ? ", updated_at desc" : "";
+                String latest = Keys.isChoice(field) ? ", updated_at desc" : "";
                 plain(all, definition, "((" + render(Columns.sortable(field)) + ")" + latest + ")");
             }
         }
         plain(all, definition, "(updated_at desc, id)");
+        if (!definition.keys().isEmpty()) {
+            // What was written last is looked through by each reader until it is in order: a short list of it.
+            plain(
+                    all,
+                    definition,
+                    "using gin (" + render(Keys.of(definition)) + ") with (gin_pending_list_limit = 128)");
+        }
         if (Columns.searchText(definition) != null) {
             plain(all, definition, "using gin (" + render(WordSearch.pairs(Columns.searchText(definition))) + ")");
         }
         return all;
-    }
-
-    private static boolean isChoice(Field field) {
-        return field.refersTo() != null
-                || field.type().equals("checkbox")
-                || !field.options().isEmpty();
     }
 
     /** The unique rule that a violated index stands for. */

@@ -32,6 +32,7 @@ import org.anlan.forms.Form;
  * @param statistics that are offered ready-made, as {@link Statistics} are asked
  * @param rates shares of its entries that statistics offer as measures
  * @param dossier what its entries are as files of their own
+ * @param keys of the fields that have a key in the index of {@link Keys}, whoever sees them
  * @param hash of the file: changes whenever the file does
  */
 public record RegisterDefinition(
@@ -54,6 +55,7 @@ public record RegisterDefinition(
         List<Ready> statistics,
         List<Rate> rates,
         Dossier dossier,
+        List<String> keys,
         Form form,
         String hash) {
 
@@ -126,6 +128,7 @@ public record RegisterDefinition(
                 statistics,
                 rates.stream().filter(rate -> !rate.looksAt(without)).toList(),
                 dossier.without(closed),
+                keys,
                 left,
                 hash);
     }

@@ -64,7 +64,7 @@ class SavedQueries {
      *     read the register, and as {@link EntryQueries#of}; 409 {@code too-many-queries}
      */
     void save(RegisterDefinition definition, SignedIn person, String title, String query, String role) {
-        queries.of(definition, query, person);
+        queries.of(definition, query, person, Finding.LATEST);
         if (queries.asksForSecrets(definition, queries.tree(query))) {
             throw new Problem(400, "query-secret", Map.of());
         }

@@ -77,8 +77,11 @@ class ShippedEntries {
                 there.keySet().removeAll(filled());
                 int count = 0;
                 Map<String, String> known = new TreeMap<>();
+                Set<String> earlier = filled();
                 for (RegisterDefinition definition : targetsFirst(there.keySet())) {
-                    count += fill(definition, there.get(definition.name()), known, new Change(null, null, reason));
+                    boolean lived = targets(definition.form().fields()).stream().anyMatch(earlier::contains);
+                    count += fill(
+                            definition, there.get(definition.name()), known, new Change(null, null, reason), lived);
                 }
                 log.info("{}: {} entries in {} registers.", reason, count, there.size());
             });
@@ -93,12 +96,21 @@ class ShippedEntries {
                 .set();
     }
 
-    private int fill(RegisterDefinition definition, Resource file, Map<String, String> known, Change change) {
+    /** @param lived what it refers to was filled at an earlier start: people may have renamed or deleted it since */
+    private int fill(
+            RegisterDefinition definition, Resource file, Map<String, String> known, Change change, boolean lived) {
         int count = 0;
         if (registers.count(definition.name(), Map.of()) == 0) {
             for (Map<String, Object> written : read(file)) {
-                enter(definition, written, known, change);
-                count++;
+                try {
+                    enter(definition, written, known, change);
+                    count++;
+                } catch (ShippedValues.CalledOtherwise missing) {
+                    if (!lived) {
+                        throw defect(definition, written, missing);
+                    }
+                    log.warn("An entry of {} is left out: {}.", definition.name(), missing.getMessage());
+                }
             }
         }
         jdbc.sql("insert into register_filled (register, filled_at) values (?, ?)")
@@ -114,9 +126,13 @@ class ShippedEntries {
                     definition.name(), values.of(definition.form().fields(), written, known), change);
             files.claim(definition, null, entry, null);
         } catch (InvalidInput | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "registers/" + definition.name() + ".json: " + written + ": " + complaint(e), e);
+            throw defect(definition, written, e);
         }
+    }
+
+    private static IllegalStateException defect(RegisterDefinition definition, Object written, RuntimeException e) {
+        return new IllegalStateException(
+                "registers/" + definition.name() + ".json: " + written + ": " + complaint(e), e);
     }
 
     private static String complaint(RuntimeException e) {

@@ -78,9 +78,17 @@ class ShippedValues {
                 .filter(option -> option.label().equals(called))
                 .toList();
         if (found.size() != 1) {
-            throw new IllegalArgumentException(found.size() + " of " + register + " are called " + called);
+            throw new CalledOtherwise(found.size() + " of " + register + " are called " + called);
         }
         return found.get(0).value().toString();
+    }
+
+    /** What a shipped entry refers to is not there by that name, or not the only one. */
+    static class CalledOtherwise extends RuntimeException {
+
+        private CalledOtherwise(String message) {
+            super(message);
+        }
     }
 
     private String day(String written) {

@@ -91,8 +91,8 @@ class Statistics {
                 .filter(rate -> rate.written().equals(written))
                 .findFirst()
                 .map(rate -> Measure.rate(
-                        queries.of(definition, rate.of().toString(), person),
-                        queries.of(definition, rate.among().toString(), person)))
+                        queries.of(definition, rate.of().toString(), person, Finding.LATEST),
+                        queries.of(definition, rate.among().toString(), person, Finding.LATEST)))
                 .or(() -> Measure.of(definition, written));
     }
 
@@ -155,8 +155,8 @@ class Statistics {
         String file = "forms/registers/" + definition.name() + ".form";
         for (RegisterDefinition.Rate rate : definition.rates()) {
             try {
-                queries.of(definition, rate.of().toString(), null);
-                queries.of(definition, rate.among().toString(), null);
+                queries.of(definition, rate.of().toString(), null, Finding.LATEST);
+                queries.of(definition, rate.among().toString(), null, Finding.LATEST);
             } catch (Problem unfit) {
                 throw new FormDefect(file, "rates", "cannot be asked: " + rate.name() + ", " + unfit.code());
             }

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,10 @@ class XlsxGuard {
 
     private static final long HARMLESS = 8L << 20;
     private static final int NAMED = 5;
+    /** How .xls begins, whatever it is called, and .xlsx with a password. */
+    private static final byte[] OLE = {
+        (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
+    };
 
     private final XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
     private final long maxUnpacked;
@@ -54,6 +59,9 @@ class XlsxGuard {
 
     /** @throws BadWorkbook unless all of it can be read safely */
     Look look(byte[] content) {
+        if (Arrays.equals(content, 0, Math.min(content.length, OLE.length), OLE, 0, OLE.length)) {
+            throw new BadWorkbook("old-format");
+        }
         Map<String, Look> looks = new HashMap<>();
         Map<String, String> targets = new HashMap<>();
         List<String> sheets = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.ItemForms;
 import org.anlan.procedures.Procedures;
+import org.anlan.procedures.UnknownTasks;
 import org.anlan.shared.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,6 +45,7 @@ class DeskController {
     private final WorkList list;
     private final CaseFiles files;
     private final Procedures procedures;
+    private final UnknownTasks unknown;
     private final CurrentPerson current;
 
     DeskController(
@@ -53,6 +55,7 @@ class DeskController {
             WorkList list,
             CaseFiles files,
             Procedures procedures,
+            UnknownTasks unknown,
             CurrentPerson current) {
         this.pages = pages;
         this.drafts = drafts;
@@ -60,6 +63,7 @@ class DeskController {
         this.list = list;
         this.files = files;
         this.procedures = procedures;
+        this.unknown = unknown;
         this.current = current;
     }
 
@@ -94,7 +98,7 @@ class DeskController {
     @GetMapping("/{id}/draft")
     TaskDrafts.Draft draft(@PathVariable String id) {
         SignedIn person = current.require();
-        list.find(id, person).orElseThrow(() -> Problem.notFound("no-task"));
+        list.find(id, person).orElseThrow(() -> unknown.problem(id, person));
         return drafts.find(id, person).orElse(null);
     }
 
@@ -102,7 +106,7 @@ class DeskController {
     @PutMapping("/{id}/draft")
     Kept save(@PathVariable String id, @RequestBody @Valid Typed typed) {
         SignedIn person = current.require();
-        WorkList.Line line = list.find(id, person).orElseThrow(() -> Problem.notFound("no-task"));
+        WorkList.Line line = list.find(id, person).orElseThrow(() -> unknown.problem(id, person));
         Form form = ItemForms.of(
                 procedures.version(line.definition()),
                 files.findItem(id).orElseThrow().kind(),

@@ -21,8 +21,8 @@ import org.anlan.procedures.Procedures;
 import org.anlan.procedures.RepeatedCalls;
 import org.anlan.procedures.StartForms;
 import org.anlan.procedures.StepActions;
+import org.anlan.procedures.UnknownTasks;
 import org.anlan.procedures.WhyHere;
-import org.anlan.shared.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,6 +46,7 @@ class TaskController {
     private final StepActions actions;
     private final HiddenFields hidden;
     private final RepeatedCalls calls;
+    private final UnknownTasks unknown;
     private final CurrentPerson current;
     private final Persons persons;
 
@@ -62,6 +63,7 @@ class TaskController {
             StepActions actions,
             HiddenFields hidden,
             RepeatedCalls calls,
+            UnknownTasks unknown,
             CurrentPerson current,
             Persons persons) {
         this.list = list;
@@ -76,6 +78,7 @@ class TaskController {
         this.actions = actions;
         this.hidden = hidden;
         this.calls = calls;
+        this.unknown = unknown;
         this.current = current;
         this.persons = persons;
     }
@@ -171,6 +174,6 @@ class TaskController {
     }
 
     private WorkList.Line mine(String id, SignedIn person) {
-        return list.find(id, person).orElseThrow(() -> Problem.notFound("no-task"));
+        return list.find(id, person).orElseThrow(() -> unknown.problem(id, person));
     }
 }

@@ -103,6 +103,7 @@ class ClockPageTests extends BrowserTest {
         assertThat(office.page().locator("[data-test='clock-count']").first().locator("[data-test='clock-line']"))
                 .hasCount(11);
         office.picture("clock-account");
+        office.paper("clock-account-" + screen.width);
     }
 
     private static void order(Seat office, String reason) {

@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.anlan.documents.CasePaperDesk;
 import org.anlan.registers.Registers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A licence from the application to the paper, with everybody at a desk and with everybody at a phone. */
 class LicenceTests extends ProcedureTest {
@@ -20,6 +22,19 @@ class LicenceTests extends ProcedureTest {
 
     @Autowired
     private Registers registers;
+
+    @Autowired
+    private CasePaperDesk papers;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private String caseOf(String number) {
+        return jdbc.sql("select id from case_file where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -72,6 +87,13 @@ class LicenceTests extends ProcedureTest {
                 .picture("licence-9-site"));
         openTask(acceptor, number, true);
         complete(acceptor, form -> form.choose("一致").picture("licence-10-second"));
+        if (screen == Screen.DESK) {
+            seeCase(enterprise, number, "办理中");
+            enterprise.click("tab-way");
+            assertThat(enterprise.page().locator("[data-element-id='task_approve'].way-current"))
+                    .isVisible();
+            enterprise.picture("licence-way");
+        }
         Seat approver = seat(screen, APPROVER);
         openTask(approver, number, true);
         complete(approver, form -> form.choose("准予许可")
@@ -93,6 +115,9 @@ class LicenceTests extends ProcedureTest {
             assertThat(enterprise.page().locator("[data-test='document'][data-template='licence']"))
                     .isVisible();
             enterprise.picture("licence-14-papers");
+            papers.ofCase(caseOf(number)).stream()
+                    .filter(paper -> paper.template().startsWith("licence"))
+                    .forEach(paper -> papers.picture(paper, "paper-" + paper.template()));
         }
         assertThat(registers.findBy("licence-applications", Map.of("number", number)))
                 .singleElement()

@@ -113,6 +113,29 @@ class RegisterPagesTests extends BrowserTest {
     }
 
     @Test
+    void textsKeepTheirRoomPhotosAreThumbnailsAndTheTableAloneScrolls() {
+        Seat seat = seat(Screen.DESK, ADMINISTRATOR).open("/registers/hazards?q=" + mark);
+        seat.click("columns");
+        seat.see("column-before_photos").check();
+        seat.see("column-location").check();
+        seat.click("columns-done");
+        Locator photo = seat.see("cell-before_photos").locator("[data-test='photo-open-before_photos']");
+        assertThat(photo.locator("img")).isVisible();
+        assertThat(seat.see("cell-description").locator(".value")).hasAttribute("title", "储罐液位计失灵, 现场无报警");
+        org.assertj.core.api.Assertions.assertThat(seat.see("cell-description").boundingBox().width)
+                .isGreaterThanOrEqualTo(150);
+        // Moved to its end, the table still says which entry a row is.
+        seat.page().evaluate("document.querySelector('table').parentElement.scrollLeft = 10000");
+        assertThat(seat.see("cell-code")).isInViewport();
+        assertThat(seat.page().locator("tbody time").first()).isInViewport();
+        seat.picture("register-list");
+        photo.click();
+        assertThat(seat.see("photo-viewer")).isVisible();
+        seat.page().keyboard().press("Escape");
+        seat.click("columns").click("columns-reset").click("columns-done");
+    }
+
+    @Test
     void oneFieldIsChangedWhereItStands() {
         String id = registers
                 .insert("penalty-types", Map.of("name", "类别" + mark), Change.by(null))
@@ -151,33 +174,93 @@ class RegisterPagesTests extends BrowserTest {
         seat.picture("register-tree");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aSecretIsShownOnRequestAndThePageSaysThatThisIsOnRecord(Screen screen) {
+        String phone = "1991111009" + screen.ordinal();
+        String id = registers
+                .insert(
+                        "blacklist",
+                        Map.of(
+                                "subject_kind", "访客",
+                                "subject", "访客" + mark,
+                                "phone", phone,
+                                "reason", "扰乱秩序",
+                                "from", "2026-11-01",
+                                "until", "2026-11-02",
+                                "department", "安全管理处"),
+                        Change.by(null))
+                .id();
+        Seat seat = seat(screen, ADMINISTRATOR).open("/registers/blacklist/" + id);
+        assertThat(seat.see("entry-phone")).not().containsText(phone);
+        seat.click("unmask-phone");
+        assertThat(seat.see("entry-phone")).containsText(phone);
+        assertThat(seat.see("unmasked")).containsText("已记录");
+        seat.picture("register-unmasked");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCalendarSaysWhichYearsLackTheirHolidaysAndWhereTheyComeFrom(Screen screen) {
+        Seat seat = seat(screen, ADMINISTRATOR).open("/registers/calendar-days");
+        assertThat(seat.see("calendar-unannounced")).containsText("2026, 2027");
+        assertThat(seat.see("calendar-unannounced")).containsText("国务院办公厅");
+        seat.picture("calendar");
+    }
+
     @Test
     void manyOnAMapAreGatheredAndComeApartNearer() {
         for (int i = 0; i < 205; i++) {
-            registers.insert(
-                    "shelters",
-                    Map.of(
-                            "name",
-                            "所" + i + mark,
-                            "address",
-                            "园区一路" + i + "号",
-                            "position",
-                            Map.of("lng", i == 0 ? 121.9 : 120.0 + i * 0.0001, "lat", 41.5),
-                            "capacity",
-                            100,
-                            "head",
-                            "测试甲",
-                            "head_phone",
-                            "13800001111"),
-                    Change.by(null));
+            shelter("所" + i, i == 0 ? 121.9 : 120.0 + i * 0.0001);
         }
+        shelter("同处甲", 123.9);
+        shelter("同处乙", 123.9);
         Seat seat = seat(Screen.DESK, ADMINISTRATOR).open("/registers/shelters?view=map&q=" + mark);
         Locator spots = seat.page().locator("[data-test='map-spot']");
-        assertThat(spots).hasCount(2);
+        assertThat(spots).hasCount(3);
         assertThat(spots.first()).hasText("204");
         seat.picture("register-map-many");
-        spots.last().click();
+        seat.page().locator(".map-spot.one").click();
         assertThat(seat.see("entry-name")).hasText("所0" + mark);
+        seat.page().goBack();
+        // What lies at one point comes apart at no zoom: it is listed.
+        spots.getByText("2", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(seat.page().locator("[data-test='map-together']")).hasCount(2);
+        seat.picture("register-map-together");
+        seat.page().locator("[data-test='map-together']").getByText("同处乙").click();
+        assertThat(seat.see("entry-name")).hasText("同处乙" + mark);
+    }
+
+    @Test
+    void fewAtOnePointAreListedToo() {
+        shelter("同处甲", 123.9);
+        shelter("同处乙", 123.9);
+        shelter("别处", 123.95);
+        Seat seat = seat(Screen.DESK, ADMINISTRATOR).open("/registers/shelters?view=map&q=" + mark);
+        assertThat(seat.page().locator("[data-test='map-mark']")).hasCount(1);
+        assertThat(seat.see("map-spot")).hasText("2");
+        seat.click("map-spot");
+        seat.page().locator("[data-test='map-together']").getByText("同处甲").click();
+        assertThat(seat.see("entry-name")).hasText("同处甲" + mark);
+    }
+
+    private void shelter(String name, double lng) {
+        registers.insert(
+                "shelters",
+                Map.of(
+                        "name",
+                        name + mark,
+                        "address",
+                        "园区一路1号",
+                        "position",
+                        Map.of("lng", lng, "lat", 41.5),
+                        "capacity",
+                        100,
+                        "head",
+                        "测试甲",
+                        "head_phone",
+                        "13800001111"),
+                Change.by(null));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -141,11 +143,22 @@ class SubstitutionPagesTests extends BrowserTest {
         substitute.open(path(screen, "/tasks?view=done"));
         assertThat(substitute.see("in-place-of")).containsText("代 吴行舟");
 
+        String decided = caseId;
+        String left = ask(holder());
+        substitute.open(path(screen, "/tasks/" + left));
+        assertThat(substitute.see("task-why")).containsText("您代 吴行舟 办理");
+        clock.advance(Duration.ofMinutes(1));
         clerk.click("substitution-end").click("substitution-end-sure");
         assertThat(clerk.see("substitution")).containsText("已结束");
         assertThat(clerk.see("substitution")).containsText("提前结束");
-        walk.run(caseId);
-        walk.assertEnded(caseId, "granted");
+        for (String asked : List.of("", "/actions", "/draft")) {
+            substitute.expecting(409, "/api/tasks/" + left + asked);
+        }
+        substitute.open(path(screen, "/tasks/" + left));
+        assertThat(substitute.page().getByText("您代吴行舟办理事项的时间已于").first()).isVisible();
+        substitute.picture("substitution-over");
+        walk.run(decided);
+        walk.assertEnded(decided, "granted");
     }
 
     @Test

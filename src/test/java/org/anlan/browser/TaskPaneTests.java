@@ -71,6 +71,9 @@ class TaskPaneTests extends BrowserTest {
             assertThat(form.y).isGreaterThan(facts.y + facts.height - 1);
         }
         clerk.picture("task-with-facts");
+        if (screen == Screen.DESK) {
+            clerk.paper("task");
+        }
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.function.Function;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +59,24 @@ class WorkingDaysTests {
     })
     void weekendsDoNotCount(LocalDate from, int count, LocalDate expected) {
         assertThat(workingDays.plus(from, count)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // from Monday 2040-01-02, due on Wednesday at the end of office hours: one minute, a day and a half, a week
+        "2040-01-02T09:00, 2040-01-02T09:01, 2040-01-05T17:30",
+        "2040-01-02T09:00, 2040-01-03T12:00, 2040-01-06T17:30",
+        "2040-01-02T09:00, 2040-01-09T09:00, 2040-01-12T17:30",
+        // an evening is the next day's, a weekend is nobody's
+        "2040-01-02T18:00, 2040-01-02T19:00, 2040-01-04T17:30",
+        "2040-01-02T18:00, 2040-01-03T08:00, 2040-01-05T17:30",
+        "2039-12-31T09:00, 2040-01-01T20:00, 2040-01-04T17:30"
+    })
+    void aMomentMovesByTheWorkingDaysARestTouched(LocalDateTime from, LocalDateTime until, LocalDateTime expected) {
+        Function<LocalDateTime, Instant> at = local -> local.toInstant(ZoneOffset.ofHours(8));
+        assertThat(workingDays.movedOn(
+                        at.apply(LocalDateTime.parse("2040-01-04T17:30")), at.apply(from), at.apply(until)))
+                .isEqualTo(at.apply(expected));
     }
 
     @Test

@@ -1,8 +1,16 @@
 package org.anlan.documents;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.springframework.stereotype.Component;
 
 /** Papers for tests of other packages, in cases that are there. */
@@ -25,6 +33,17 @@ public class CasePaperDesk {
     public String text(Document document) {
         byte[] pdf = files.content(document);
         return PaperText.of(pdf) + "\n" + PaperText.byBoxes(pdf);
+    }
+
+    /** Its first page as a printer would draw it, under target/screenshots. */
+    public void picture(Document document, String name) {
+        try (PDDocument pdf = Loader.loadPDF(files.content(document))) {
+            Path picture = Path.of("target", "screenshots", name + ".png");
+            Files.createDirectories(picture.getParent());
+            ImageIO.write(new PDFRenderer(pdf).renderImageWithDPI(0, 90), "png", picture.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Still to be approved and issued; {@code data} fills it. */

@@ -69,7 +69,7 @@ class WiringTest {
 
     private static final Set<String> ROLES = roles();
 
-    private static final Pattern ROLE_AT = Pattern.compile("roleAt\\('([a-z,-]+)', \\w+\\)");
+    private static final Pattern ROLE_AT = Pattern.compile("roleAt(?:But)?\\('([a-z,-]+)', \\w+(?:, \\w+)?\\)");
 
     static List<ModelFile> models() {
         Path readme = ReadmeExample.writeTo(Path.of("target", "readme-example"));

@@ -28,7 +28,7 @@ class Words {
             "(\\s|'[^'\\\\]*'|[\\p{L}_][\\p{L}\\p{N}_]*|\\d+(\\.\\d+)?|==|!=|<=|>=|&&|\\|\\||[<>!+\\-*/%?:(),])*");
     private static final Pattern CALL = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\(");
     private static final Set<String> FUNCTIONS =
-            Set.of("roleAt", "workingDays", "limitOf", "limitText", "limitTextEn", "holders", "split");
+            Set.of("roleAt", "roleAtBut", "workingDays", "limitOf", "limitText", "limitTextEn", "holders", "split");
     private static final Set<String> EXPRESSION_WORDS = Set.of("true", "false", "null", "empty", "not", "and", "or");
     private static final Set<String> FEEL_WORDS = Set.of(
             "if",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.anlan.AnlanTest;
@@ -51,6 +52,30 @@ class BadImportTests {
     void aFileThatOnlySaysItIsASheetIsRefused() {
         assertThat(refusal("%PDF-1.7".getBytes(StandardCharsets.UTF_8))).startsWith("文件打不开");
         assertThat(refusal(new byte[0])).startsWith("文件打不开");
+    }
+
+    @Test
+    void anOldSheetOrOneWithAPasswordUnderAnotherNameIsToldAsSuch() {
+        byte[] old = HexFormat.of().parseHex("d0cf11e0a1b11ae1" + "00".repeat(504));
+        assertThat(refusal(old)).startsWith("这其实是旧的 .xls 文件, 或者加了密码");
+    }
+
+    @Test
+    void aMillionFormattedEmptyRowsBelowAreNoRows() {
+        byte[] sheet = filled().save();
+        StringBuilder empty = new StringBuilder();
+        for (int row = 3; row < 1_000_003; row++) {
+            empty.append("<row r=\"")
+                    .append(row)
+                    .append("\"><c r=\"A")
+                    .append(row)
+                    .append("\"/></row>");
+        }
+        byte[] padded = FilledSheet.changed(
+                sheet, "xl/worksheets/sheet1.xml", xml -> xml.replace("</sheetData>", empty + "</sheetData>"));
+        JsonNode run = ended(upload("a.xlsx", padded));
+        assertThat(run.path("total").asInt()).as(run.toString()).isEqualTo(1);
+        assertThat(run.at("/errors/0/row").asInt()).as("its name is missing").isEqualTo(2);
     }
 
     @Test

@@ -79,6 +79,18 @@ class RegisterListWebTests {
         JsonNode far = administrator().get(at + "&zoom=8").body();
         assertThat(far.findValues("count")).extracting(JsonNode::asInt).containsExactly(2, 1);
         assertThat(far.at("/0/id").isNull()).isTrue();
+        JsonNode box = far.at("/0/box");
+        String sides = String.join(
+                ",",
+                box.path("west").asText(),
+                box.path("south").asText(),
+                box.path("east").asText(),
+                box.path("north").asText());
+        String inside = "/api/registers/shelters/entries?q=" + mark + "&filter.@box=";
+        assertThat(administrator().get(inside + sides).body().path("total").asInt())
+                .as("what lies in a spot can be listed")
+                .isEqualTo(2);
+        assertThat(administrator().get(inside + "1,2,x,4").code()).isEqualTo("unknown-filter");
         assertThat(far.at("/1/id").asText()).isNotEmpty();
         assertThat(administrator().get(at + "&zoom=18").body()).hasSize(3);
         assertThat(administrator().get(at + "&zoom=18&west=121&east=122").body())

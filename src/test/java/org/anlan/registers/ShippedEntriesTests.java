@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What Anlan brings along: the libraries as the law gives them, and the demo's invented entries. */
 @AnlanTest
@@ -155,6 +156,25 @@ class ShippedEntriesTests {
                 .allSatisfy(definition -> assertThat(registers.count(definition.name(), Map.of()))
                         .as(definition.name())
                         .isPositive());
+    }
+
+    @Test
+    @Transactional
+    void whatReferredToARenamedEntryIsLeftOut() {
+        jdbc.sql("delete from register_entry where register = 'hazard-reports'").update();
+        jdbc.sql("delete from register_filled where register = 'hazard-reports'")
+                .update();
+        jdbc.sql("update register_entry set data = data || '{\"name\": \"改名有限公司\"}'"
+                        + " where register = 'enterprises' and data ->> 'name' = '澄江化工有限公司'")
+                .update();
+
+        shipped.fill("demo", "示范数据");
+
+        // Two of the eight are of that enterprise.
+        assertThat(jdbc.sql("select count(*) from register_entry where register = 'hazard-reports'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(6);
     }
 
     @Test

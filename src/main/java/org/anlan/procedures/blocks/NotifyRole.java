@@ -4,9 +4,10 @@ import java.util.Map;
 import org.anlan.notices.Inbox;
 import org.anlan.notices.News;
 import org.anlan.procedures.BuildingBlock;
+import org.anlan.procedures.CaseFiles;
 import org.springframework.stereotype.Component;
 
-/** Puts a notice into the inbox of everybody who holds a role now. */
+/** Puts a notice into the inbox of everybody who holds a role now, and of whoever does their work in this procedure. */
 @Component("notifyRole")
 @BuildingBlock.Declared(
         title = "通知岗位",
@@ -17,14 +18,17 @@ import org.springframework.stereotype.Component;
 class NotifyRole implements BuildingBlock {
 
     private final Inbox inbox;
+    private final CaseFiles files;
 
-    NotifyRole(Inbox inbox) {
+    NotifyRole(Inbox inbox, CaseFiles files) {
         this.inbox = inbox;
+        this.files = files;
     }
 
     @Override
     public Map<String, Object> act(Call call) {
-        inbox.sendToGroup(call.text("group"), Inputs.news(call, News.Kind.WORK));
+        String procedure = files.find(call.caseId()).orElseThrow().procedure();
+        inbox.sendToGroup(call.text("group"), procedure, Inputs.news(call, News.Kind.WORK));
         return Map.of();
     }
 }

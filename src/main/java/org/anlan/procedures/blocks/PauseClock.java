@@ -6,13 +6,17 @@ import org.anlan.procedures.clock.ClockKeeper;
 import org.anlan.procedures.clock.Kind;
 import org.springframework.stereotype.Component;
 
-/** Time that does not count begins: {@code kind} is correction, suspension, hearing or inspection. */
+/**
+ * Time that does not count begins: {@code kind} is correction, suspension, hearing or inspection. Given back to a step
+ * before it, the case's time counts again until it comes here once more.
+ */
 @Component("pauseClock")
 @BuildingBlock.Declared(
         title = "停止计时",
         titleEn = "Stop the clock",
         icon = "pause",
-        inputs = {"kind", "reason", "document?"})
+        inputs = {"kind", "reason", "document?"},
+        repeatable = true)
 class PauseClock implements BuildingBlock {
 
     private final ClockKeeper keeper;

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
         title = "恢复计时",
         titleEn = "Go on counting",
         icon = "play",
-        inputs = {"kind"})
+        inputs = {"kind"},
+        repeatable = true)
 class ResumeClock implements BuildingBlock {
 
     private final ClockKeeper keeper;

@@ -13,6 +13,7 @@ import org.anlan.notices.News;
 import org.anlan.people.Person;
 import org.anlan.people.Persons;
 import org.anlan.people.Roles;
+import org.anlan.people.StandIns;
 import org.anlan.procedures.CaseFile;
 import org.anlan.procedures.CaseFiles;
 import org.anlan.procedures.CaseFiles.WorkItem;
@@ -21,7 +22,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is told of a card: whoever has to act, and up the line the roles the limit names, each at the place of whoever has
+ * Who is told of a card: whoever has to act or does it in their place, and up the line the roles the limit names, each at the place of whoever has
  * to act or the nearest place above. An applicant who has to act is told by the procedure, not by a card.
  */
 @Component
@@ -34,6 +35,7 @@ class CardReaders {
     private final Procedures procedures;
     private final Persons persons;
     private final Roles roles;
+    private final StandIns standIns;
     private final Inbox inbox;
     private final MessageSource messages;
     private final Clock clock;
@@ -44,6 +46,7 @@ class CardReaders {
             Procedures procedures,
             Persons persons,
             Roles roles,
+            StandIns standIns,
             Inbox inbox,
             MessageSource messages,
             Clock clock) {
@@ -52,6 +55,7 @@ class CardReaders {
         this.procedures = procedures;
         this.persons = persons;
         this.roles = roles;
+        this.standIns = standIns;
         this.inbox = inbox;
         this.messages = messages;
         this.clock = clock;
@@ -65,8 +69,13 @@ class CardReaders {
                 .toList();
         Limit limit = limit(card);
         Set<String> told = new LinkedHashSet<>();
+        Set<String> substitutes = new LinkedHashSet<>();
         for (WorkItem item : items) {
-            told.addAll(holders(item));
+            List<String> holders = holders(item);
+            told.addAll(holders);
+            holders.stream()
+                    .filter(holder -> !item.own())
+                    .forEach(holder -> substitutes.addAll(standIns.substitutesOf(holder, file.procedure())));
             if (limit != null) {
                 limit.told().forEach(role -> told.addAll(line(role, item)));
             }
@@ -75,9 +84,12 @@ class CardReaders {
             limit.told().forEach(role -> told.addAll(ids(roles.nearest(role, "").orElse(role))));
         }
         told.remove(file.applicant());
+        substitutes.remove(file.applicant());
         String key = "card:" + card.caseId() + ":" + card.taskId() + ":" + card.colour() + ":" + due(card, items);
         News news = news(card, file, key, due(card, items), limit);
         told.forEach(person -> inbox.send(person, news));
+        // They see the case while they stand for its holder, and no longer.
+        substitutes.forEach(person -> inbox.send(person, news));
         return told;
     }
 

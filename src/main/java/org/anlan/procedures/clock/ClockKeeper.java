@@ -24,12 +24,14 @@ public class ClockKeeper {
     private final WorkingDays calendar;
     private final Clock clock;
     private final LimitTimers timers;
+    private final WrittenDues written;
 
-    ClockKeeper(ClockTables tables, WorkingDays calendar, Clock clock, LimitTimers timers) {
+    ClockKeeper(ClockTables tables, WorkingDays calendar, Clock clock, LimitTimers timers, WrittenDues written) {
         this.tables = tables;
         this.calendar = calendar;
         this.clock = clock;
         this.timers = timers;
+        this.written = written;
     }
 
     /** Begins to count, if it does not yet: at the start of the case or where the model says it is accepted. */
@@ -78,6 +80,7 @@ public class ClockKeeper {
             logIfCounted(caseId, "paused", entry);
             countAgain(caseId, false);
             timers.move(caseId, steps(caseId));
+            written.stop(caseId, tables.pauses(caseId));
         }
     }
 
@@ -90,6 +93,7 @@ public class ClockKeeper {
             countAgain(caseId, false);
             Map<String, Instant> steps = steps(caseId);
             timers.move(caseId, steps);
+            written.goOn(caseId, tables.pauses(caseId));
             rested.ifPresent(
                     since -> timers.postpone(caseId, steps.keySet(), Duration.between(since, clock.instant())));
         }

@@ -1,6 +1,7 @@
 package org.anlan.procedures.clock;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,13 @@ public class ClockReader {
     /** Until the transaction ends, nobody else decides about this clock. */
     public void lock(String caseId) {
         tables.lock(caseId);
+    }
+
+    public List<Kind> stoppedByModel(String caseId) {
+        return tables.pauses(caseId).stream()
+                .filter(pause -> pause.endedAt() == null && pause.taskId() == null && pause.startedBy() == null)
+                .map(ClockRows.Pause::kind)
+                .toList();
     }
 
     public boolean isPausedByHand(String caseId) {

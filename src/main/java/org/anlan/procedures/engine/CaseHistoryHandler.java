@@ -47,7 +47,7 @@ class CaseHistoryHandler implements HistoryEventHandler {
             taskChanged(task);
         } else if (event instanceof HistoricIdentityLinkLogEventEntity link) {
             if (link.getTaskId() != null && link.getGroupId() != null) {
-                CaseLog.Item item = CaseLog.current().task(link.getTaskId(), caseOf(link));
+                ItemChange item = CaseLog.current().task(link.getTaskId(), caseOf(link));
                 item.candidate = link.getGroupId();
                 item.climb = CaseLog.current().climb(link.getGroupId());
             }
@@ -73,7 +73,7 @@ class CaseHistoryHandler implements HistoryEventHandler {
     }
 
     private void activityChanged(HistoricActivityInstanceEventEntity activity) {
-        CaseLog.Change change = CaseLog.current().change(caseOf(activity));
+        CaseChange change = CaseLog.current().change(caseOf(activity));
         if (activity.isEventOfType(ACTIVITY_INSTANCE_START)) {
             change.way("node", activity.getActivityId());
             if (activity.getActivityType().endsWith("EndEvent")) {
@@ -86,7 +86,7 @@ class CaseHistoryHandler implements HistoryEventHandler {
     }
 
     private void taskChanged(HistoricTaskInstanceEventEntity task) {
-        CaseLog.Item item = CaseLog.current().task(task.getTaskId(), caseOf(task));
+        ItemChange item = CaseLog.current().task(task.getTaskId(), caseOf(task));
         if (isOver(task)) {
             item.state = over(item, task);
         } else {
@@ -99,7 +99,7 @@ class CaseHistoryHandler implements HistoryEventHandler {
 
     /** A signer's task: the engine's event does not say whose case it belongs to, the log was told or the row knows. */
     private void addedTaskChanged(HistoricTaskInstanceEventEntity task) {
-        CaseLog.Item item = CaseLog.current().task(task.getTaskId(), null);
+        ItemChange item = CaseLog.current().task(task.getTaskId(), null);
         if (isOver(task)) {
             item.state = over(item, task);
             limits.over(task.getTaskId());
@@ -113,11 +113,11 @@ class CaseHistoryHandler implements HistoryEventHandler {
     }
 
     /** The engine calls a task that it takes away completed as well; only the reason tells. */
-    private static String over(CaseLog.Item item, HistoricTaskInstanceEventEntity task) {
+    private static String over(ItemChange item, HistoricTaskInstanceEventEntity task) {
         return item.finished || "completed".equals(task.getDeleteReason()) ? "done" : "cancelled";
     }
 
-    private static void changed(CaseLog.Item item, HistoricTaskInstanceEventEntity task) {
+    private static void changed(ItemChange item, HistoricTaskInstanceEventEntity task) {
         item.assigned(task.getAssignee());
         item.owner = task.getOwner();
         if (task.getDueDate() != null) {
@@ -126,7 +126,7 @@ class CaseHistoryHandler implements HistoryEventHandler {
     }
 
     private void incidentChanged(HistoricIncidentEventEntity incident) {
-        CaseLog.Change change = CaseLog.current().change(caseOf(incident));
+        CaseChange change = CaseLog.current().change(caseOf(incident));
         boolean created = incident.isEventOfType(INCIDENT_CREATE);
         change.incidents += created ? 1 : -1;
         Map<String, Object> entry = new LinkedHashMap<>();

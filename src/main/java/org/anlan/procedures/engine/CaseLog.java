@@ -1,6 +1,5 @@
 package org.anlan.procedures.engine;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +29,9 @@ public final class CaseLog implements Session {
             String startKey,
             Set<String> searched) {}
 
-    final Map<String, Change> changes = new LinkedHashMap<>();
-    final Map<String, Item> items = new LinkedHashMap<>();
-    private final Map<String, Climb> climbs = new LinkedHashMap<>();
+    final Map<String, CaseChange> changes = new LinkedHashMap<>();
+    final Map<String, ItemChange> items = new LinkedHashMap<>();
+    private final Map<String, ItemChange.Climb> climbs = new LinkedHashMap<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private final CaseWriter writer;
     private Draft draft;
@@ -74,7 +73,7 @@ public final class CaseLog implements Session {
     /** The start of this case if the running command is what starts it and has yet to write it; otherwise null. */
     public static Draft unwritten(String caseId) {
         CommandContext context = Context.getCommandContext();
-        Change change = context == null
+        CaseChange change = context == null
                 ? null
                 : context.getSession(CaseLog.class).changes.get(caseId);
         return change == null ? null : change.draft;
@@ -83,7 +82,7 @@ public final class CaseLog implements Session {
     /** What the running command has entered into a case and is yet to write; empty outside of one. */
     public static Entered entered(String caseId) {
         CommandContext context = Context.getCommandContext();
-        Change change = context == null
+        CaseChange change = context == null
                 ? null
                 : context.getSession(CaseLog.class).changes.get(caseId);
         return change == null
@@ -128,7 +127,7 @@ public final class CaseLog implements Session {
             Map<String, Object> replaced,
             Map<String, String> secrets,
             String key) {
-        Item item = task(taskId, caseId);
+        ItemChange item = task(taskId, caseId);
         item.submitted = data;
         item.replaced = replaced;
         item.completeKey = key;
@@ -163,7 +162,7 @@ public final class CaseLog implements Session {
 
     /** A decided step moves on: as it was decided, by whom it was decided. */
     public void finished(String taskId, String caseId, String by) {
-        Item item = task(taskId, caseId);
+        ItemChange item = task(taskId, caseId);
         item.finished = true;
         item.by = by;
     }
@@ -174,7 +173,7 @@ public final class CaseLog implements Session {
 
     /** A task beside the model's own, which hangs on the step {@code parent}: the engine does not know whose it is. */
     public void added(String taskId, String caseId, String kind, String parent, String procedure, String step) {
-        Item item = task(taskId, caseId);
+        ItemChange item = task(taskId, caseId);
         item.created = true;
         item.kind = kind;
         item.parent = parent;
@@ -213,7 +212,7 @@ public final class CaseLog implements Session {
 
     /** Adds to the case's data; null removes nothing, it stores null. */
     public void merge(String caseId, Map<String, Object> data, Map<String, String> secrets) {
-        Change change = change(caseId);
+        CaseChange change = change(caseId);
         change.data.putAll(data);
         change.secrets.putAll(secrets);
     }
@@ -223,21 +222,12 @@ public final class CaseLog implements Session {
         change(caseId).entries.add(entry);
     }
 
-    /**
-     * A role that nobody holds at the place it was asked for.
-     *
-     * @param asked {@code role@place}, {@code answer} the group that has it instead
-     * @param empty the places where nobody holds it, nearest first
-     * @param nobody true if nobody holds it anywhere, so that it waits for the first who gets it
-     */
-    record Climb(String asked, String answer, List<String> empty, boolean nobody) {}
-
-    void climbed(Climb climb) {
+    void climbed(ItemChange.Climb climb) {
         climbs.put(climb.answer(), climb);
     }
 
     /** How the group of a task was found that is being made; null if it was asked for itself. Of the next task it says nothing. */
-    Climb climb(String group) {
+    ItemChange.Climb climb(String group) {
         return climbs.remove(group);
     }
 
@@ -248,7 +238,7 @@ public final class CaseLog implements Session {
 
     /** What a task that begins in this command is due by. */
     public void limited(String taskId, String caseId, Moments moments, Limit limit) {
-        Item item = task(taskId, caseId);
+        ItemChange item = task(taskId, caseId);
         item.due = moments.due();
         item.warn = moments.warn();
         item.limit = limit;
@@ -271,7 +261,7 @@ public final class CaseLog implements Session {
     public record NewTask(String id, String procedure, String step, String assignee, String candidate) {}
 
     void started(String caseId, String procedure, String definition, String startUser) {
-        Change change = change(caseId);
+        CaseChange change = change(caseId);
         change.procedure = procedure;
         change.definition = definition;
         // Started behind our back, such as through the engine's REST: still a case.
@@ -281,8 +271,8 @@ public final class CaseLog implements Session {
         draft = null;
     }
 
-    Change change(String caseId) {
-        return changes.computeIfAbsent(caseId, Change::new);
+    CaseChange change(String caseId) {
+        return changes.computeIfAbsent(caseId, CaseChange::new);
     }
 
     /** True for a step this command finishes, however the engine is made to leave it. */
@@ -295,8 +285,8 @@ public final class CaseLog implements Session {
         items.get(taskId).left = step;
     }
 
-    Item task(String taskId, String caseId) {
-        return items.computeIfAbsent(taskId, id -> new Item(id, caseId));
+    ItemChange task(String taskId, String caseId) {
+        return items.computeIfAbsent(taskId, id -> new ItemChange(id, caseId));
     }
 
     @Override
@@ -317,90 +307,5 @@ public final class CaseLog implements Session {
     @Override
     public void close() {
         // nothing to give back
-    }
-
-    /** What happens to one case. */
-    static final class Change {
-        final String caseId;
-        final Map<String, Object> data = new LinkedHashMap<>();
-        final Map<String, String> secrets = new LinkedHashMap<>();
-        final List<Map<String, Object>> entries = new ArrayList<>();
-        Draft draft;
-        String procedure;
-        String definition;
-        String outcome;
-        Boolean suspended;
-        boolean ended;
-        int incidents;
-
-        Change(String caseId) {
-            this.caseId = caseId;
-        }
-
-        void way(String kind, String id) {
-            entries.add(Map.of("kind", kind, "id", id));
-        }
-    }
-
-    /** What happens to one task. */
-    static final class Item {
-        final String id;
-        final String caseId;
-        boolean created;
-        Climb climb;
-        boolean assigneeChanged;
-        String procedure;
-        String step;
-        String candidate;
-        String assignee;
-        Instant due;
-        Instant warn;
-        Limit limit;
-        String owner;
-        String kind;
-        String parent;
-        String left;
-        String by;
-        String signature;
-        boolean finished;
-        boolean decided;
-        boolean undecided;
-        String state = "open";
-        Map<String, Object> submitted;
-        Map<String, Object> replaced;
-        String completeKey;
-        Answer answer;
-
-        Item(String id, String caseId) {
-            this.id = id;
-            this.caseId = caseId;
-        }
-
-        void assigned(String person) {
-            assignee = person;
-            assigneeChanged = true;
-        }
-
-        /** Whose a new task is, for the case's log: what it says later may have changed by then. */
-        Map<String, Object> assignment() {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("kind", "assigned");
-            entry.put("id", step);
-            entry.put("task", id);
-            if (candidate != null) {
-                entry.put("group", candidate);
-            } else if (assignee != null) {
-                entry.put("person", assignee);
-            }
-            if (climb != null) {
-                entry.put("asked", climb.asked());
-                if (climb.nobody()) {
-                    entry.put("nobody", true);
-                } else {
-                    entry.put("empty", climb.empty());
-                }
-            }
-            return entry;
-        }
     }
 }

@@ -19,7 +19,7 @@ public final class ModelFunctions {
 
     /** Their names, for the check at deployment. */
     public static final Set<String> NAMES =
-            Set.of("roleAt", "workingDays", "limitOf", "limitText", "limitTextEn", "holders", "split");
+            Set.of("roleAt", "roleAtBut", "workingDays", "limitOf", "limitText", "limitTextEn", "holders", "split");
 
     // The engine calls functions as static methods, so what they need is put here once at start.
     private static volatile WorkingDays calendar;
@@ -35,6 +35,8 @@ public final class ModelFunctions {
         limits = modelLimits;
         try {
             expressions.addFunction("roleAt", ModelFunctions.class.getMethod("roleAt", String.class, String.class));
+            expressions.addFunction(
+                    "roleAtBut", ModelFunctions.class.getMethod("roleAtBut", String.class, String.class, String.class));
             expressions.addFunction("holders", ModelFunctions.class.getMethod("holders", String.class));
             expressions.addFunction("split", ModelFunctions.class.getMethod("split", String.class));
             expressions.addFunction("workingDays", ModelFunctions.class.getMethod("workingDays", Number.class));
@@ -52,13 +54,27 @@ public final class ModelFunctions {
      * that somebody has. If nobody has any, the task waits for the first who gets the last of them.
      */
     public static String roleAt(String role, String place) {
+        return group(role, place, "");
+    }
+
+    /**
+     * As roleAt, of somebody else than this person: {@code roleAtBut('department-head', hostDepartment, host)}. A step that
+     * is {@code separate} from the one this person decides would wait for ever where only they hold the role.
+     */
+    public static String roleAtBut(String role, String place, String person) {
+        return group(role, place, person == null ? "" : person);
+    }
+
+    private static String group(String role, String place, String without) {
         List<String> wanted = split(role);
         String asked = wanted.get(wanted.size() - 1) + "@" + place;
         Optional<String> found = Optional.empty();
+        String taken = wanted.get(wanted.size() - 1);
         for (String one : wanted) {
-            found = roles.nearest(one, place);
+            found = roles.nearest(one, place, without);
             if (found.isPresent()) {
                 asked = one + "@" + place;
+                taken = one;
                 break;
             }
         }
@@ -66,11 +82,13 @@ public final class ModelFunctions {
         if (Context.getCommandContext() != null) {
             CaseLog log = CaseLog.current();
             log.climb(answer);
+            boolean matters = !without.isEmpty() && !roles.nearest(taken, place).equals(found);
+            String but = matters ? without : "";
             if (found.isEmpty()) {
-                log.climbed(new CaseLog.Climb(asked, answer, List.of(), true));
+                log.climbed(new ItemChange.Climb(asked, answer, List.of(), true, but));
             } else if (!answer.equals(asked)) {
                 String end = answer.contains("@") ? answer.substring(answer.indexOf('@') + 1) : "";
-                log.climbed(new CaseLog.Climb(asked, answer, roles.upTo(end, place), false));
+                log.climbed(new ItemChange.Climb(asked, answer, roles.upTo(end, place), false, but));
             }
         }
         return answer;
@@ -113,6 +131,7 @@ public final class ModelFunctions {
     public static Map<String, String> descriptions() {
         return Map.of(
                 "roleAt", "roleAt('role', place)",
+                "roleAtBut", "roleAtBut('role', place, person)",
                 "holders", "holders('role')",
                 "split", "split(list)",
                 "workingDays", "workingDays(number)",

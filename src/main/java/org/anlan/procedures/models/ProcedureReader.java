@@ -100,11 +100,16 @@ public class ProcedureReader {
                         name -> repository.getResourceAsStream(deployment, name)),
                 words(settings.getOrDefault("clockAuthority", "manager")),
                 settings.containsKey("limit") ? null : noLimit(settings),
+                settings.containsKey("limit") ? limit(deployment, settings.get("limit")) : noLimit(settings),
                 words(settings.getOrDefault("holds", "")),
                 Arrays.stream(settings.getOrDefault("readers", "").split(";"))
                         .map(String::strip)
                         .filter(group -> !group.isEmpty())
                         .toList());
+    }
+
+    private Text limit(String deployment, String table) {
+        return LimitWords.of(Dmn.readModelFromStream(repository.getResourceAsStream(deployment, table + ".dmn")));
     }
 
     private static Text noLimit(Map<String, String> settings) {

@@ -22,7 +22,7 @@ import org.w3c.dom.Node;
 class ReferenceCheck {
 
     private static final String CAMUNDA = ModelCheck.CAMUNDA;
-    private static final Pattern ROLE_AT = Pattern.compile("\\broleAt\\s*\\(\\s*(?:'([^']*)'|\"([^\"]*)\")");
+    private static final Pattern ROLE_AT = Pattern.compile("\\broleAt(?:But)?\\s*\\(\\s*(?:'([^']*)'|\"([^\"]*)\")");
     /** Who may start a procedure without any role: a visitor, another procedure. */
     private static final Set<String> STARTERS = Set.of("public", "system");
     /** The input of a block, and the setting of an action, that name a role. */

@@ -165,6 +165,7 @@ class CaseController {
                 key,
                 action.title().zh(),
                 action.title().en(),
+                null,
                 action.form() == null ? null : action.form().schema(),
                 action.form() == null ? Map.of() : forms.reopening(action.form(), file, applicant));
     }

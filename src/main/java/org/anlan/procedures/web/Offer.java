@@ -15,6 +15,7 @@ record Offer(
         String icon,
         String description,
         String descriptionEn,
+        Procedure.Text limit,
         boolean canStart) {
 
     private static final ResourceBundleMessageSource DOMAINS = domains();
@@ -30,6 +31,7 @@ record Offer(
                 procedure.icon(),
                 procedure.description().zh(),
                 procedure.description().en(),
+                procedure.limit(),
                 canStart);
     }
 

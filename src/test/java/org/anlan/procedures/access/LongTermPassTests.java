@@ -160,6 +160,13 @@ class LongTermPassTests {
     }
 
     @Test
+    void aHeadOfDepartmentDoesNotDecideOnTheirOwnWorker() {
+        String id = apply(Map.of("inviteCode", "60005"));
+        walk.complete(id, "task_host", HEAD, Map.of("hostDecision", "同意"));
+        assertThat(walk.at(id, "task_department_head").candidate()).isEqualTo("department-head@org-institute");
+    }
+
+    @Test
     void theContactOrTheDepartmentRefuses() {
         String first = apply(Map.of());
         walk.complete(first, "task_host", HOST, Map.of("hostDecision", "不同意", "hostOpinion", "不是我们的人"));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.anlan.AnlanTest;
 import org.anlan.TestClock;
@@ -14,15 +15,18 @@ import org.anlan.access.DeviceUnreachable;
 import org.anlan.adapters.simulators.Fault;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
+import org.anlan.procedures.Timeline;
 import org.anlan.registers.Change;
 import org.anlan.registers.Entry;
 import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
+import org.anlan.shared.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AnlanTest
 class VisitTests {
@@ -40,6 +44,12 @@ class VisitTests {
 
     @Autowired
     Registers registers;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
@@ -143,11 +153,46 @@ class VisitTests {
     }
 
     @Test
+    void aHeadOfDepartmentDoesNotDecideOnTheirOwnVisitor() {
+        String id = apply(Map.of("inviteCode", "60005"));
+        walk.complete(id, "task_host", HEAD, HOST_AGREES);
+        assertThat(walk.at(id, "task_department_head").candidate()).isEqualTo("department-head@org-institute");
+        assertThat(timeline.entries(walk.file(id), Locale.CHINESE))
+                .filteredOn(entry -> entry.kind().equals("climbed"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).startsWith("物理研究所除周敬之外没有“"));
+        walk.complete(id, "task_department_head", "p-91", HEAD_AGREES);
+        walk.run(id);
+        assertThat(pass(id).data()).containsEntry("host_department", "dept-physics");
+    }
+
+    @Test
+    void ofTwoHeadsTheOneWhoIsTheHostDoesNotDecide() {
+        // Given for this test, to the host.
+        jdbc.sql("insert into role_grant (person, role, place) values (?, 'department-head', 'dept-physics')")
+                .param(HOST)
+                .update();
+        try {
+            String id = apply(Map.of());
+            walk.complete(id, "task_host", HOST, HOST_AGREES);
+            assertThat(walk.at(id, "task_department_head").candidate()).isEqualTo("department-head@dept-physics");
+            assertThatThrownBy(() -> walk.complete(id, "task_department_head", HOST, HEAD_AGREES))
+                    .isInstanceOfSatisfying(
+                            Problem.class, refused -> assertThat(refused.code()).isEqualTo("separation-earlier"));
+            walk.complete(id, "task_department_head", HEAD, HEAD_AGREES);
+        } finally {
+            jdbc.sql("delete from role_grant where person = ? and role = 'department-head'")
+                    .param(HOST)
+                    .update();
+        }
+    }
+
+    @Test
     void aHostForWhomNobodyCouldDecideIsRefusedAtOnce() {
         assertThatThrownBy(() -> apply(Map.of("inviteCode", "60002")))
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> {
                     assertThat(refused.errors().get(0).field()).isEqualTo("inviteCode");
-                    assertThat(refused.errors().get(0).message()).isEqualTo("这位同事所在的部门还没有负责人, 暂时不能受理, 请联系被访人。");
+                    assertThat(refused.errors().get(0).message()).isEqualTo("这位同事所在的部门没有能审核的负责人, 暂时不能受理, 请联系被访人。");
                 });
     }
 

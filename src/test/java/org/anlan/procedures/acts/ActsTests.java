@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +65,7 @@ class ActsTests {
     @Autowired
     TestClock clock;
 
+    private Instant begin;
     private String clerk;
     private String colleague;
     private String vehicles;
@@ -71,6 +75,7 @@ class ActsTests {
 
     @BeforeEach
     void aCase() {
+        begin = clock.instant();
         desk.deployActs();
         clerk = desk.person("card-clerk");
         colleague = desk.person("card-clerk");
@@ -84,6 +89,7 @@ class ActsTests {
     void tidy() {
         desk.assertAgrees(id, Set.of());
         desk.tidy();
+        clock.set(begin);
     }
 
     private WorkItem take(String step, String person) {
@@ -413,6 +419,54 @@ class ActsTests {
                 .isEmpty();
         desk.acts.resume(id, null, desk.manager());
         done("task_accept", clerk);
+    }
+
+    @Test
+    void aDueTimeTheModelWroteMovesByTheDaysTheCaseRested() {
+        startOnMonday();
+        assertThat(desk.at(id, "task_accept").dueAt()).isEqualTo(at("2026-11-25T17:30"));
+        desk.acts.suspend(id, "核查中", null, desk.manager());
+        assertThat(desk.at(id, "task_accept").dueAt()).isNull();
+        clock.set(at("2026-11-30T10:00"));
+        desk.acts.resume(id, null, desk.manager());
+        // Monday to Friday and Monday again: six working days after Wednesday.
+        assertThat(desk.at(id, "task_accept").dueAt()).isEqualTo(at("2026-12-03T17:30"));
+        take("task_accept", clerk);
+        assertThat(desk.at(id, "task_accept").dueAt()).as("still, when claimed").isEqualTo(at("2026-12-03T17:30"));
+
+        clock.set(at("2026-12-04T10:00"));
+        desk.acts.suspend(id, "再核查", null, desk.manager());
+        assertThat(desk.at(id, "task_accept").dueAt()).as("overdue it stays").isEqualTo(at("2026-12-03T17:30"));
+        clock.set(at("2026-12-07T10:00"));
+        desk.acts.resume(id, null, desk.manager());
+        assertThat(desk.at(id, "task_accept").dueAt()).isEqualTo(at("2026-12-03T17:30"));
+    }
+
+    @Test
+    void aDueTimeTheModelWroteMovesWhileTheApplicantCorrects() {
+        startOnMonday();
+        take("task_accept", clerk);
+        desk.returns.giveBack(
+                desk.at(id, "task_accept").id(),
+                new Returns.Giving("applicant", "缺页", true, null),
+                desk.signedIn(clerk));
+        assertThat(desk.at(id, "task_accept").dueAt()).isNull();
+        clock.set(at("2026-11-24T10:00"));
+        WorkItem correction = desk.open(id).stream()
+                .filter(item -> !item.isStep())
+                .findFirst()
+                .orElseThrow();
+        desk.complete(correction, applicant, Map.of("subject", "门禁卡"));
+        assertThat(desk.at(id, "task_accept").dueAt()).isEqualTo(at("2026-11-27T17:30"));
+    }
+
+    private void startOnMonday() {
+        clock.set(at("2026-11-23T09:00"));
+        id = desk.start("acts", applicant, Map.of("subject", "钥匙", "bank", "6222"));
+    }
+
+    private static Instant at(String local) {
+        return LocalDateTime.parse(local).toInstant(ZoneOffset.ofHours(8));
     }
 
     @Test

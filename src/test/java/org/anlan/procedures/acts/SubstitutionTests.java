@@ -22,6 +22,7 @@ import org.anlan.procedures.CaseAccess;
 import org.anlan.procedures.CaseFiles.WorkItem;
 import org.anlan.procedures.LegalDeciders;
 import org.anlan.procedures.Returns;
+import org.anlan.procedures.UnknownTasks;
 import org.anlan.shared.Problem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,9 @@ class SubstitutionTests {
 
     @Autowired
     LegalDeciders deciders;
+
+    @Autowired
+    UnknownTasks unknown;
 
     @Autowired
     JdbcClient jdbc;
@@ -151,16 +155,37 @@ class SubstitutionTests {
     }
 
     @Test
-    void beforeAndAfterTheTimeThereIsNothingToKnow() {
+    void beforeTheTimeThereIsNothingToKnowAndAfterItThatItIsOver() {
         WorkItem item = accept();
         refused(404, "no-task", () -> desk.assignments.claim(item.id(), desk.signedIn(substitute)));
         desk.substitute(absent, substitute, today.plusDays(1));
         desk.assignments.claim(item.id(), desk.signedIn(substitute));
         assertThat(access.mayRead(desk.file(id), desk.signedIn(substitute))).isTrue();
         clock.set(today.plusDays(2).atStartOfDay(clock.getZone()).toInstant());
-        refused(404, "no-task", () -> done("task_accept", substitute));
+        refused(409, "task-no-longer-lent", () -> done("task_accept", substitute));
+        refused(409, "task-no-longer-lent", () -> desk.desk.of(item.id(), desk.signedIn(substitute), Locale.CHINESE));
+        Problem told = unknown.problem(item.id(), desk.signedIn(substitute));
+        assertThat(told.arguments()).containsExactly(name(absent), today.plusDays(2) + " 00:00");
+        refused(404, "no-task", () -> done("task_accept", desk.person()));
         assertThat(access.mayRead(desk.file(id), desk.signedIn(substitute))).isFalse();
         done("task_accept", absent);
+        refused(404, "no-task", () -> done("task_left", substitute));
+    }
+
+    @Test
+    void whatWasNeverLentIsNotToldOfWhenTheTimeIsOver() {
+        desk.substitute(absent, substitute, today, "two-steps");
+        WorkItem item = accept();
+        clock.set(today.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
+        refused(404, "no-task", () -> desk.complete(item, substitute, Map.of()));
+        desk.assignments.claim(item.id(), desk.signedIn(absent));
+        desk.returns.giveBack(item.id(), new Returns.Giving("applicant", "缺页", true, null), desk.signedIn(absent));
+        desk.substitute(applicant, substitute, today.plusDays(1));
+        WorkItem correction =
+                desk.open(id).stream().filter(one -> !one.isStep()).findFirst().orElseThrow();
+        clock.set(today.plusDays(2).atStartOfDay(clock.getZone()).toInstant());
+        refused(404, "no-task", () -> desk.complete(correction, substitute, Map.of("subject", "x")));
+        desk.complete(correction, applicant, Map.of("subject", "门禁卡"));
     }
 
     @Test
@@ -170,7 +195,7 @@ class SubstitutionTests {
         clock.advance(Duration.ofMinutes(1));
         assertThat(desk.substitutions.end(named.id(), absent)).isPresent();
         WorkItem left = desk.at(id, "task_left");
-        refused(404, "no-task", () -> desk.complete(left, substitute, Map.of()));
+        refused(409, "task-no-longer-lent", () -> desk.complete(left, substitute, Map.of()));
         assertThat(access.mayRead(desk.file(id), desk.signedIn(substitute))).isTrue();
         assertThat(desk.substitutions.end(named.id(), absent)).isEmpty();
     }
@@ -309,6 +334,18 @@ class SubstitutionTests {
         desk.assignments.transfer(accept().id(), absent, "休假", desk.signedIn(colleague));
         assertThat(desk.walk.told(id, substitute)).hasSize(1);
         done("task_accept", substitute);
+    }
+
+    @Test
+    void aReminderToAGroupReachesTheSubstitutesOfItsPeopleInTheirProcedures() {
+        String elsewhere = desk.person();
+        String colleague = desk.person("card-clerk");
+        desk.substitute(absent, substitute, today, "acts");
+        desk.substitute(colleague, elsewhere, today, "two-steps");
+        desk.acts.urge(id, "急用", desk.signedIn(applicant));
+        assertThat(desk.walk.told(id, absent)).hasSize(1);
+        assertThat(desk.walk.told(id, substitute)).isEqualTo(desk.walk.told(id, absent));
+        assertThat(desk.walk.told(id, elsewhere)).isEmpty();
     }
 
     @Test

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.anlan.AnlanTest;
+import org.anlan.TestClock;
 import org.anlan.access.Cards;
 import org.anlan.payments.Charge;
 import org.anlan.payments.Charges;
 import org.anlan.procedures.BuildingBlock;
 import org.anlan.procedures.BuildingBlock.Call;
+import org.anlan.procedures.CaseWalk;
 import org.anlan.registers.Registers;
 import org.anlan.shared.InvalidInput;
 import org.junit.jupiter.api.Test;
@@ -41,9 +44,15 @@ class BlocksTests {
     Cards cards;
 
     @Autowired
+    CaseWalk walk;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
     JdbcClient jdbc;
 
-    private final String caseId = UUID.randomUUID().toString();
+    private String caseId = UUID.randomUUID().toString();
 
     @Test
     void everyBlockOfTheHouseIsThereAndDeclared() {
@@ -231,6 +240,7 @@ class BlocksTests {
 
     @Test
     void noticesReachPersonsAndRolesAndNobodyElse() {
+        caseId = walk.start("two-steps", "p-01", Map.of("subject", "通知"));
         act("notifyPerson", Map.of("person", "p-01", "title", "你好", "text", "测试"));
         act("notifyRole", Map.of("group", "card-clerk", "title", "你好", "text", "测试"));
         act("notifyPerson", Map.of("title", "你好", "text", "测试"));
@@ -240,6 +250,42 @@ class BlocksTests {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("p-01", "p-10");
+    }
+
+    @Test
+    void aNoticeToARoleReachesWhoeverDoesItsWorkInThisProcedure() {
+        caseId = walk.start("two-steps", "p-01", Map.of("subject", "通知"));
+        String substitute = walk.newPerson("在册职工");
+        String other = walk.newPerson("在册职工");
+        stands(substitute, "{two-steps}");
+        stands(other, "{visit}");
+        try {
+            act("notifyRole", Map.of("group", "card-clerk", "title", "你好", "text", "测试"));
+        } finally {
+            jdbc.sql("delete from substitution where id in (?, ?)")
+                    .params(substitute, other)
+                    .update();
+        }
+        assertThat(jdbc.sql("select person from notice where case_id = ?")
+                        .param(caseId)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("p-10", substitute);
+    }
+
+    /** For the card clerk, now. */
+    private void stands(String substitute, String procedures) {
+        jdbc.sql(
+                        """
+                        insert into substitution (id, absent, substitute, procedures, first_day, last_day, starts_at,
+                            ends_at, named_by, named_at)
+                        values (:id, 'p-10', :id, cast(:procedures as text[]), '2026-01-01', '2026-01-01', :begin, :end,
+                            'p-10', :begin)""")
+                .param("id", substitute)
+                .param("procedures", procedures)
+                .param("begin", OffsetDateTime.now(clock))
+                .param("end", OffsetDateTime.now(clock).plusDays(1))
+                .update();
     }
 
     @Test

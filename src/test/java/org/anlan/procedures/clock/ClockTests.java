@@ -97,6 +97,7 @@ class ClockTests {
         walk.repair();
         jdbc.sql("delete from calendar_exception where name = 'clock-test'").update();
         jdbc.sql("delete from clock_recount").update();
+        jdbc.sql("delete from substitution where absent = ?").param(CLERK).update();
     }
 
     @Test
@@ -217,8 +218,20 @@ class ClockTests {
         watcher.watch();
         assertThat(accounts.of(id).cards()).isEmpty();
         clock.set(at("2026-11-24T17:30"));
+        String substitute = walk.newPerson("在册职工");
+        jdbc.sql(
+                        """
+                        insert into substitution (id, absent, substitute, first_day, last_day, starts_at, ends_at,
+                            named_by, named_at)
+                        values (:id, :clerk, :id, '2026-11-24', '2026-11-24', :now, :now + interval '1 hour', :clerk, :now)""")
+                .param("id", substitute)
+                .param("clerk", CLERK)
+                .param("now", OffsetDateTime.now(clock))
+                .update();
         watcher.watch();
         watcher.watch(); // another node
+        assertThat(walk.told(id, substitute))
+                .containsExactly("黄牌预警: " + walk.file(id).number());
         assertThat(accounts.of(id).cards()).singleElement().satisfies(card -> assertThat(card.colour())
                 .isEqualTo("yellow"));
         assertThat(walk.told(id, CLERK)).contains("黄牌预警: " + walk.file(id).number());

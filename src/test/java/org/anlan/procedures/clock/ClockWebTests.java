@@ -2,6 +2,7 @@ package org.anlan.procedures.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -190,6 +191,40 @@ class ClockWebTests {
         assertThat(told.at("/none/zh").asText()).isEqualTo("无法定时限。");
         assertThat(procedures.find("visit").orElseThrow().noLimit().zh()).startsWith("无法定时限；来访开始前");
         assertThat(procedures.find("visit").orElseThrow().noLimit().en()).startsWith("No statutory limit;");
+    }
+
+    @Test
+    void whoIsToStartSomethingReadsItsLimitBefore() {
+        var offers = as("19900000001").get("/api/procedures").body();
+        assertThat(limit(offers, "vehicle-permit").path("zh").asText()).startsWith("办结时限：5个工作日，依据：校内办事承诺");
+        assertThat(limit(offers, "vehicle-permit").path("en").asText())
+                .startsWith("Time limit: 5 working days; basis: ");
+        assertThat(limit(offers, "vehicle-permit-cancel").path("zh").asText()).startsWith("无法定时限；提交后即时注销");
+        assertThat(as("19900000001")
+                        .get("/api/procedures/vehicle-permit/form")
+                        .body()
+                        .at("/limit/zh")
+                        .asText())
+                .startsWith("办结时限：5个工作日");
+        assertThat(new SignedInClient(port)
+                        .get("/api/public/procedures/visit/form")
+                        .body()
+                        .at("/limit/zh")
+                        .asText())
+                .startsWith("无法定时限；来访开始前");
+        assertThat(limit(as("19900000050").get("/api/procedures").body(), "hidden-danger")
+                        .isNull())
+                .as("by the level that is graded later")
+                .isTrue();
+    }
+
+    private static JsonNode limit(JsonNode offers, String key) {
+        for (JsonNode offer : offers) {
+            if (offer.path("key").asText().equals(key)) {
+                return offer.path("limit");
+            }
+        }
+        throw new AssertionError(key + " is not offered");
     }
 
     private java.util.List<String> audited() {

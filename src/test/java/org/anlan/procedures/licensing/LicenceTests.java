@@ -17,6 +17,7 @@ import org.anlan.TestClock;
 import org.anlan.documents.CasePaperDesk;
 import org.anlan.documents.Document;
 import org.anlan.documents.PaperText;
+import org.anlan.files.SamplePictures;
 import org.anlan.people.TestPeople;
 import org.anlan.procedures.CaseWalk;
 import org.anlan.procedures.ModelCoverage;
@@ -219,7 +220,7 @@ class LicenceTests {
     void whatIsMissingIsToldOnceAndAllOfIt() {
         String id = apply(TRADE);
         Map<String, Object> half = materials(TRADE);
-        ((Map<?, ?>) ((List<?>) half.get("materials")).get(0)).remove("files");
+        row(half).remove("files");
         walk.complete(id, "task_materials", ENTERPRISE, half);
         assertThat(walk.file(id).data()).containsEntry("missingNames", "经营许可证申请书");
         Map<String, Object> correction = finding("需要补正");
@@ -276,6 +277,32 @@ class LicenceTests {
         not.put("acceptReason", "申请书仍未盖章。");
         walk.complete(again, "task_accept", ACCEPTOR, not);
         walk.assertEnded(again, "not_accepted");
+    }
+
+    @Test
+    void materialsThatAreNotWhatTheyClaimAreRefused() {
+        SignedInClient enterprise = new SignedInClient(port).signIn("19900000050");
+        assertThat(enterprise
+                        .upload("/api/files", "申请书.pdf", "application/pdf", SamplePictures.png())
+                        .code())
+                .isEqualTo("file-not-what-it-says");
+        String id = apply(DESIGN);
+        Map<String, Object> theirs = materials(DESIGN);
+        row(theirs).put("files", List.of(walk.picture(CHECKER)));
+        assertThatThrownBy(() -> walk.complete(id, "task_materials", ENTERPRISE, theirs))
+                .as("somebody else's file")
+                .isInstanceOf(InvalidInput.class);
+        Map<String, Object> other = materials(DESIGN);
+        row(other).put("name", "别的材料");
+        assertThat(refusal(() -> walk.complete(id, "task_materials", ENTERPRISE, other)))
+                .as("not what the type asks for")
+                .isNotBlank();
+        handIn(id, DESIGN);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> row(Map<String, Object> materials) {
+        return (Map<String, Object>) ((List<?>) materials.get("materials")).get(0);
     }
 
     @Test
@@ -607,7 +634,6 @@ class LicenceTests {
         for (Object material : (List<?>) type(type).data().get("materials")) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", ((Map<?, ?>) material).get("name"));
-            row.put("copies", 1);
             row.put("files", List.of(walk.picture(ENTERPRISE)));
             rows.add(row);
         }
