@@ -72,6 +72,7 @@ class LicenceChangeTests {
 
     @AfterEach
     void putBack() {
+        licences.lift();
         clock.set(start);
     }
 

@@ -64,6 +64,7 @@ class LicenceWithdrawalTests {
 
     @AfterEach
     void putBack() {
+        licences.lift();
         clock.set(start);
     }
 
