@@ -130,9 +130,7 @@ class ReadyStatisticsTests {
         expected.put("许可类型和状态统计", List.of("储存" + mark + " 有效 1", "储存" + mark + " 过期 1", "经营" + mark + " 有效 1"));
         expected.put("许可类型统计", List.of("储存" + mark + " 2", "经营" + mark + " 1"));
         expected.put("证照状态统计", List.of("有效 2", "过期 1"));
-        expected.put(
-                "属地许可统计",
-                List.of("柳城镇 储存" + mark + " 1", "柳城镇 经营" + mark + " 1", "二十家子镇 储存" + mark + " 1"));
+        expected.put("属地许可统计", List.of("柳城镇 储存" + mark + " 1", "柳城镇 经营" + mark + " 1", "二十家子镇 储存" + mark + " 1"));
         expected.put("年度发证统计", List.of("2026-10 储存" + mark + " 2", "2026-11 经营" + mark + " 1"));
         expect("licences", ofThem("enterprise"), expected);
     }

@@ -197,7 +197,8 @@ class LicenceChangeTests {
     @Test
     void withoutADecisionBeforeItExpiresARenewalCountsAsGranted() {
         for (boolean atTheApproval : List.of(true, false)) {
-            Entry licence = licences.withPapers(licences.licence(atTheApproval ? TRANSPORT : "剧毒化学品道路运输通行证", "2027-01-04"));
+            Entry licence =
+                    licences.withPapers(licences.licence(atTheApproval ? TRANSPORT : "剧毒化学品道路运输通行证", "2027-01-04"));
             String id = apply(licence, renewal());
             accepted(id);
             if (atTheApproval) {
@@ -335,7 +336,7 @@ class LicenceChangeTests {
                 try {
                     cancelled(each.get());
                 } catch (java.util.concurrent.ExecutionException e) {
-                    assertThat(SampleLicences.refused(e.getCause())).contains("办结前不能重复提出");
+                    assertThat(SampleLicences.refused(e.getCause())).contains("under way for this licence");
                     refused++;
                 }
             }
