@@ -27,8 +27,7 @@ class Controls {
     Control of(Template template) {
         Map<String, Object> row = decisions.current(RULE).apply(Map.of("doc", template.title()));
         if (row.isEmpty()) {
-            return new Control(
-                    "", "", template.approval(), template.seal(), template.copies(), "", Set.of(), "");
+            return new Control("", "", template.approval(), template.seal(), template.copies(), "", Set.of(), "");
         }
         String approver = text(row, "approver");
         String seal = text(row, "seal");

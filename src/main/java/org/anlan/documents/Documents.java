@@ -231,9 +231,7 @@ public class Documents {
 
     /** @return titles of the blanks that must be filled before it can be issued */
     public List<Blank> missing(Document document) {
-        return document.state().isOpen()
-                ? Blanks.missing(templates.get(document.template()), document)
-                : List.of();
+        return document.state().isOpen() ? Blanks.missing(templates.get(document.template()), document) : List.of();
     }
 
     private void requireEarlier(Document document, Template template, Control control) {
@@ -245,8 +243,7 @@ public class Documents {
                         .toList();
         for (String earlier : control.after()) {
             if (!there.contains(earlier)) {
-                throw new Problem(
-                        422, "document-too-early", Map.of(), template.title(), earlier, control.basis());
+                throw new Problem(422, "document-too-early", Map.of(), template.title(), earlier, control.basis());
             }
         }
     }

@@ -30,11 +30,12 @@ record Parts(Map<String, Blank> blanks, Map<String, Set<String>> fragments) {
         Map<String, Blank> blanks = new LinkedHashMap<>();
         if (sources.containsKey(BLANKS)) {
             List<String> found = new ArrayList<>();
-            TemplateReader.blanks(TemplateReader.parse(sources.get(BLANKS)), found).forEach(blank -> {
-                if (blanks.put(blank.key(), blank) != null) {
-                    found.add("<meta>: the blank " + blank.key() + " is declared twice");
-                }
-            });
+            TemplateReader.blanks(TemplateReader.parse(sources.get(BLANKS)), found)
+                    .forEach(blank -> {
+                        if (blanks.put(blank.key(), blank) != null) {
+                            found.add("<meta>: the blank " + blank.key() + " is declared twice");
+                        }
+                    });
             found.forEach(reason -> defects.add(BLANKS + ".html " + reason));
         }
         Map<String, Element> layouts = new LinkedHashMap<>();

@@ -32,8 +32,7 @@ public class ReadyPapers {
         boolean ifAny = paper.endsWith("?");
         Template template = templates.get(ifAny ? paper.substring(0, paper.length() - 1) : paper);
         List<Document> papers = store.ofCase(caseId).stream()
-                .filter(document ->
-                        document.template().equals(template.name()) && document.state() != State.VOID)
+                .filter(document -> document.template().equals(template.name()) && document.state() != State.VOID)
                 .toList();
         if (papers.isEmpty() && !ifAny) {
             throw refused("document-not-drafted", template);

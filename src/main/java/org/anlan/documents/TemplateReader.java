@@ -21,7 +21,17 @@ import org.xml.sax.helpers.DefaultHandler;
 final class TemplateReader {
 
     private static final Set<String> SETTINGS = Set.of(
-            "title.en", "word", "copies", "seal", "approval", "issuers", "order", "open", "internal", "blank", "optional");
+            "title.en",
+            "word",
+            "copies",
+            "seal",
+            "approval",
+            "issuers",
+            "order",
+            "open",
+            "internal",
+            "blank",
+            "optional");
 
     private final Set<String> roles;
     private final Parts parts;
@@ -58,8 +68,7 @@ final class TemplateReader {
     }
 
     /** @return its title, or null */
-    private static String head(
-            Element root, Map<String, String> settings, List<Blank> blanks, List<String> defects) {
+    private static String head(Element root, Map<String, String> settings, List<Blank> blanks, List<String> defects) {
         String title = null;
         for (Element head : TemplateCheck.children(root)) {
             if (head.getTagName().equals("head")) {

@@ -25,7 +25,10 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.springframework.stereotype.Component;
 
-/** A case's papers as one file: cover, contents in the prescribed order, each paper with a bookmark, pages numbered through. */
+/**
+ * A case's papers as one file: cover, contents, the papers in the prescribed order, and the page at the back; each with a
+ * bookmark, the papers' pages numbered through.
+ */
 @Component
 class Volumes {
 
@@ -99,6 +102,7 @@ class Volumes {
             add(volume, merger, sources, files.issued(document), outline, title(document));
         }
         number(volume, before);
+        add(volume, merger, sources, back(file, inside), outline, "卷内备考表");
         outline.openNode();
         volume.getDocumentCatalog().setDocumentOutline(outline);
         volume.getDocumentCatalog().setPageMode(PageMode.USE_OUTLINES);
@@ -161,9 +165,16 @@ class Volumes {
         data.put("outcome", file.outcome());
         data.put("started_on", day(file.startedAt()));
         data.put("ended_on", file.endedAt() == null ? null : day(file.endedAt()));
-        data.put("pages", issued.stream().mapToInt(Document::pages).sum());
-        data.put("papers", issued.size());
+        data.putAll(counted(issued));
         return print("volume-cover", data, file, issued);
+    }
+
+    private byte[] back(PaperCase file, List<Document> issued) {
+        return print("volume-back", counted(issued), file, issued);
+    }
+
+    private static Map<String, Object> counted(List<Document> issued) {
+        return Map.of("pages", issued.stream().mapToInt(Document::pages).sum(), "papers", issued.size());
     }
 
     private byte[] contents(PaperCase file, List<Document> issued) {

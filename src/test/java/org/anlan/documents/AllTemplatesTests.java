@@ -114,7 +114,7 @@ class AllTemplatesTests {
         return source.contains("tick(" + blank.key() + ",") ? List.of("√") : shown(value);
     }
 
-    private     static List<String> shown(Object sample) {
+    private static List<String> shown(Object sample) {
         List<String> shown = new ArrayList<>();
         if (sample instanceof Collection<?> many) {
             many.forEach(each -> shown.addAll(shown(each)));

@@ -67,7 +67,9 @@ class ControlsTests {
             assertThat(control.signed()).as(form.name()).isNotNull();
             assertThat(control.copies()).as(form.name()).isPositive();
             assertThat(titles).containsAll(control.after());
-            assertThat(control.after().isEmpty()).as(form.name()).isEqualTo(control.basis().isEmpty());
+            assertThat(control.after().isEmpty())
+                    .as(form.name())
+                    .isEqualTo(control.basis().isEmpty());
             List.of(control.reviewer(), control.approver()).stream()
                     .filter(role -> !role.isEmpty())
                     .forEach(role -> assertThat(known).contains(role));

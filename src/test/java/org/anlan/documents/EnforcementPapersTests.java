@@ -65,14 +65,16 @@ class EnforcementPapersTests {
 
     @Test
     void allFormsOfOneCaseAreIssuedAndPrintEveryBlank() throws IOException {
-        assertThat(FORMS).hasSize(48 + 6).doesNotHaveDuplicates(); // the 49th, 卷内目录, comes with the volume; six are of after 2018
+        assertThat(FORMS)
+                .hasSize(48 + 6)
+                .doesNotHaveDuplicates(); // the 49th, 卷内目录, comes with the volume; six are of after 2018
         String caseId = "case-" + UUID.randomUUID();
         Map<String, Object> data = data();
         for (String form : FORMS) {
             Document issued = issued(caseId, form, data);
             Template template = templates.get(form);
             byte[] pdf = files.content(issued);
-            String text = PaperText.of(pdf) + "\n" + PaperText.byBoxes(pdf);
+            String text = PaperText.of(pdf) + "\n" + PaperText.byBoxes(pdf) + "\n" + PaperText.body(pdf);
             assertThat(text).as(form).contains(PaperText.plain(template.title()));
             if (template.word() != null) {
                 assertThat(issued.number()).as(form).matches("（朝）" + template.word() + "〔2026〕综合-\\d+号");
@@ -112,17 +114,11 @@ class EnforcementPapersTests {
                 titles.add(item.getTitle().replaceAll(" .*", ""));
             }
             assertThat(titles)
-                    .hasSize(FORMS.size() + 1)
+                    .hasSize(FORMS.size() + 2)
+                    .endsWith("结案审批表", "卷内备考表")
                     .startsWith("案卷（首页）", "卷内目录")
                     .containsSubsequence(
-                            "行政处罚决定书（单位）",
-                            "立案审批表",
-                            "现场检查方案",
-                            "现场检查记录",
-                            "责令限期整改指令书",
-                            "整改复查意见书",
-                            "查封扣押决定书",
-                            "询问通知书")
+                            "行政处罚决定书（单位）", "立案审批表", "现场检查方案", "现场检查记录", "责令限期整改指令书", "整改复查意见书", "查封扣押决定书", "询问通知书")
                     .containsSubsequence(
                             "询问笔录",
                             "勘验笔录",

@@ -29,18 +29,18 @@ class PaperGateTests {
     @Test
     void whatNeedsApprovalIsApprovedAndTheRestIssuedBeforeTheStepIsConfirmed() {
         caseId = walk.start("gated", walk.newPerson("在册职工"), Map.of("subject", "检查"));
-        refused("document-not-drafted", "现场检查方案");
+        refused("document-not-drafted", "enforcement-inspection-scheme");
 
         String scheme =
                 desk.draft(caseId, "enforcement-inspection-scheme", Map.of()).id();
-        refused("document-waits-for-approval", "现场检查方案");
+        refused("document-waits-for-approval", "enforcement-inspection-scheme");
         documents.review(scheme, "同意", "p-32");
-        refused("document-waits-for-approval", "现场检查方案");
+        refused("document-waits-for-approval", "enforcement-inspection-scheme");
         documents.approve(scheme, "同意", "p-33");
 
         String record =
                 desk.draft(caseId, "enforcement-inspection-record", Map.of()).id();
-        refused("document-waits-for-issue", "现场检查记录");
+        refused("document-waits-for-issue", "enforcement-inspection-record");
         documents.annul(record, "填错企业", "p-30");
 
         confirm();
@@ -54,7 +54,7 @@ class PaperGateTests {
     private void refused(String code, String paper) {
         assertThatThrownBy(this::confirm).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code()).isEqualTo(code);
-            assertThat(problem.arguments()[0]).isEqualTo(paper);
+            assertThat(problem.properties()).containsEntry("template", paper);
         });
     }
 }

@@ -41,7 +41,7 @@ class RuleTablesTest {
                 .containsExactlyInAnyOrderElementsOf(expected().keySet());
         assertThat(tables()).hasSize(39);
         assertThat(tables().stream().mapToInt(table -> table.rows().size()).sum())
-                .isEqualTo(350);
+                .isEqualTo(351);
     }
 
     @ParameterizedTest

@@ -33,8 +33,8 @@ class PaperCheck {
             for (int i = 0; i < properties.getLength(); i++) {
                 Element property = (Element) properties.item(i);
                 if (property.getAttribute("name").equals(StepReader.PAPERS)) {
-                    Element step = (Element)
-                            property.getParentNode().getParentNode().getParentNode();
+                    Element step =
+                            (Element) property.getParentNode().getParentNode().getParentNode();
                     StepReader.words(property.getAttribute("value")).stream()
                             .map(paper -> paper.replaceFirst("\\?$", ""))
                             .filter(paper -> !templates.test(paper))
