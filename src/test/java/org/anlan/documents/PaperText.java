@@ -40,8 +40,7 @@ public final class PaperText {
                 float height = page.getMediaBox().getHeight();
                 reader.addRegion(
                         "body",
-                        new Rectangle2D.Float(
-                                0, HEAD, page.getMediaBox().getWidth(), height - HEAD - FOOT));
+                        new Rectangle2D.Float(0, HEAD, page.getMediaBox().getWidth(), height - HEAD - FOOT));
                 reader.extractRegions(page);
                 text.append(reader.getTextForRegion("body"));
             }

@@ -44,7 +44,7 @@ class PaperGateTests {
         documents.annul(record, "填错企业", "p-30");
 
         confirm();
-        walk.assertEnded(caseId, "办结");
+        walk.assertEnded(caseId, "done");
     }
 
     private void confirm() {
