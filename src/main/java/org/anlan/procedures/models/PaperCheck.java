@@ -7,7 +7,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Refuses a model that makes a paper from a template that is not there. */
+/** Refuses a model that makes a paper from a template that is not there, or waits for one. */
 class PaperCheck {
 
     private final Predicate<String> templates;
@@ -29,6 +29,18 @@ class PaperCheck {
                     check(step, procedure.stem(), defects);
                 }
             }
+            NodeList properties = model.getElementsByTagNameNS(ModelCheck.CAMUNDA, "property");
+            for (int i = 0; i < properties.getLength(); i++) {
+                Element property = (Element) properties.item(i);
+                if (property.getAttribute("name").equals(StepReader.PAPERS)) {
+                    Element step =
+                            (Element) property.getParentNode().getParentNode().getParentNode();
+                    StepReader.words(property.getAttribute("value")).stream()
+                            .map(paper -> paper.replaceFirst("\\?$", ""))
+                            .filter(paper -> !templates.test(paper))
+                            .forEach(paper -> defects.add(unknown(procedure.stem(), step, paper)));
+                }
+            }
         } catch (SAXException unreadable) {
             return defects;
         }
@@ -41,9 +53,12 @@ class PaperCheck {
             Element input = (Element) inputs.item(i);
             String name = input.getTextContent().strip();
             if (input.getAttribute("name").equals("template") && !name.contains("${") && !templates.test(name)) {
-                defects.add(
-                        stem + ".bpmn, element " + step.getAttribute("id") + ": there is no document template " + name);
+                defects.add(unknown(stem, step, name));
             }
         }
+    }
+
+    private static String unknown(String stem, Element step, String template) {
+        return stem + ".bpmn, element " + step.getAttribute("id") + ": there is no document template " + template;
     }
 }
