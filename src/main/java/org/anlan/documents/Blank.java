@@ -10,4 +10,9 @@ package org.anlan.documents;
  * @param sample what a preview without a case shows
  */
 public record Blank(
-        String key, String title, String titleEn, boolean optional, boolean secret, boolean list, String sample) {}
+        String key, String title, String titleEn, boolean optional, boolean secret, boolean list, String sample) {
+
+    Blank asOptional() {
+        return new Blank(key, title, titleEn, true, secret, list, sample);
+    }
+}

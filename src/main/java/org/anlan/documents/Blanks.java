@@ -1,12 +1,19 @@
 package org.anlan.documents;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.anlan.documents.Document.Act;
+import org.anlan.people.Person;
+import org.anlan.people.Persons;
 import org.anlan.shared.Problem;
 import org.anlan.shared.Secrets;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -16,14 +23,24 @@ import org.springframework.stereotype.Component;
 @Component
 class Blanks {
 
+    private static final String HANDLED_ON = "handled_on";
+
+    /** Filled by acts on the paper, where the case says nothing else. */
+    private static final Set<String> ACTS = Set.of(
+            HANDLED_ON, "review_opinion", "reviewer", "reviewed_on", "approve_opinion", "approver", "approved_on");
+
     private final DocumentStore store;
     private final Secrets secrets;
     private final Fonts fonts;
+    private final Persons persons;
+    private final Clock clock;
 
-    Blanks(DocumentStore store, Secrets secrets, Fonts fonts) {
+    Blanks(DocumentStore store, Secrets secrets, Fonts fonts, Persons persons, Clock clock) {
         this.store = store;
         this.secrets = secrets;
         this.fonts = fonts;
+        this.persons = persons;
+        this.clock = clock;
     }
 
     /** What an order fills the blanks with: secrets masked, and encrypted beside. */
@@ -46,7 +63,38 @@ class Blanks {
     Map<String, Object> filled(Document document) {
         Map<String, Object> filled = new LinkedHashMap<>(document.data());
         store.secrets(document.id()).forEach((key, value) -> filled.put(key, secrets.decrypt(value)));
+        filled.put(HANDLED_ON, or(filled.get(HANDLED_ON), day(document.draftedAt())));
+        given(filled, document.review(), "review_opinion", "reviewer", "reviewed_on");
+        given(filled, document.approval(), "approve_opinion", "approver", "approved_on");
         return filled;
+    }
+
+    /** What was entered in the case stays; otherwise it is what whoever acted on this paper said. */
+    private void given(Map<String, Object> filled, Act act, String opinion, String person, String on) {
+        if (act != null) {
+            filled.put(opinion, or(filled.get(opinion), or(act.text(), "同意")));
+            filled.put(person, or(filled.get(person), name(act.by())));
+            filled.put(on, or(filled.get(on), day(act.at())));
+        }
+    }
+
+    private static Object or(Object value, Object otherwise) {
+        return Helpers.isNothing(value) ? otherwise : value;
+    }
+
+    private String name(String person) {
+        return person == null ? null : persons.find(person).map(Person::name).orElse(person);
+    }
+
+    private String day(Instant at) {
+        return LocalDate.ofInstant(at, clock.getZone()).toString();
+    }
+
+    /** Of a paper that is not issued yet; what its review and approval will fill is not missed. */
+    static List<Blank> missing(Template template, Document document) {
+        return missing(template, document.data()).stream()
+                .filter(blank -> !ACTS.contains(blank.key()))
+                .toList();
     }
 
     static List<Blank> missing(Template template, Map<String, Object> data) {

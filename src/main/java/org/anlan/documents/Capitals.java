@@ -2,6 +2,7 @@ package org.anlan.documents;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 
 /** Amounts in the capital numerals of bank papers, 壹万贰仟元整, which cannot be changed by a stroke. */
 final class Capitals {
@@ -35,6 +36,23 @@ final class Capitals {
         return fen % 10 == 0
                 ? text.append('整').toString()
                 : text.append(DIGITS.charAt(fen % 10)).append('分').toString();
+    }
+
+    /** A day on which money is due, 二〇二六年十二月三十一日. */
+    static String of(LocalDate day) {
+        StringBuilder text = new StringBuilder();
+        String.valueOf(day.getYear()).chars().forEach(digit -> text.append("〇一二三四五六七八九".charAt(digit - '0')));
+        return text.append('年')
+                .append(small(day.getMonthValue()))
+                .append('月')
+                .append(small(day.getDayOfMonth()))
+                .append('日')
+                .toString();
+    }
+
+    private static String small(int number) {
+        String tens = number < 10 ? "" : number < 20 ? "十" : "〇一二三".charAt(number / 10) + "十";
+        return tens + (number % 10 == 0 ? "" : "〇一二三四五六七八九".charAt(number % 10));
     }
 
     /** A small count of things, as in 一式两份. */

@@ -47,6 +47,10 @@ public record Document(
             return this == ISSUED || this == REPLACED;
         }
 
+        boolean isApproved() {
+            return this == APPROVED || isIssued();
+        }
+
         boolean isOpen() {
             return this == DRAFT || this == REVIEWED || this == APPROVED;
         }

@@ -80,22 +80,24 @@ class DocumentRights {
     }
 
     /** The acts this person may do now, as the pages offer them. */
-    List<String> acts(Document document, SignedIn person) {
+    List<String> acts(Document document, Control control, SignedIn person) {
         List<String> acts = new ArrayList<>();
         if (!mayIssue(document, person)) {
             return acts;
         }
-        Template template = templates.get(document.template());
         boolean author = person.id().equals(document.author());
         switch (document.state()) {
             case DRAFT, REVIEWED -> {
-                if (template.approval() && !author) {
-                    if (document.state() == Document.State.DRAFT) {
+                boolean draft = document.state() == Document.State.DRAFT;
+                if (control.approval() && !author) {
+                    if (draft && has(person, control.reviewer())) {
                         acts.add("review");
                     }
-                    acts.add("approve");
+                    if (!(draft && control.review()) && has(person, control.approver())) {
+                        acts.add("approve");
+                    }
                 }
-                if (!template.approval()) {
+                if (!control.approval()) {
                     acts.add("issue");
                 }
                 acts.add("void");
@@ -108,6 +110,17 @@ class DocumentRights {
             }
         }
         return acts;
+    }
+
+    /** @throws Problem 403 {@code document-not-yours} for whoever has not the role that the rule on papers names */
+    static void requireRole(SignedIn person, String role) {
+        if (!has(person, role)) {
+            throw Problem.forbidden("document-not-yours");
+        }
+    }
+
+    private static boolean has(SignedIn person, String role) {
+        return role.isEmpty() || person.hasRole(role) || person.isAdministrator();
     }
 
     private boolean mayIssue(Document document, SignedIn person) {

@@ -15,6 +15,7 @@ class DocumentViews {
 
     private final Documents documents;
     private final Templates templates;
+    private final Controls controls;
     private final Deliveries deliveries;
     private final DocumentRights rights;
     private final DocumentSettings settings;
@@ -23,12 +24,14 @@ class DocumentViews {
     DocumentViews(
             Documents documents,
             Templates templates,
+            Controls controls,
             Deliveries deliveries,
             DocumentRights rights,
             DocumentSettings settings,
             Persons persons) {
         this.documents = documents;
         this.templates = templates;
+        this.controls = controls;
         this.deliveries = deliveries;
         this.rights = rights;
         this.settings = settings;
@@ -61,6 +64,7 @@ class DocumentViews {
 
     View view(Document document, SignedIn person, Locale locale) {
         Template template = templates.get(document.template());
+        Control control = controls.of(template);
         boolean english = "en".equals(locale.getLanguage());
         return new View(
                 document.id(),
@@ -76,13 +80,13 @@ class DocumentViews {
                 done(document.issue()),
                 done(document.end()),
                 document.pages(),
-                template.copies(),
+                control.copies(),
                 template.internal(),
                 documents.missing(document).stream()
                         .map(blank -> english ? blank.titleEn() : blank.title())
                         .toList(),
                 deliveries.of(document.id()),
-                rights.acts(document, person));
+                rights.acts(document, control, person));
     }
 
     private Done done(Act act) {

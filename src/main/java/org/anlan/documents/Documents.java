@@ -24,6 +24,7 @@ public class Documents {
     private final PaperMaker maker;
     private final Numbers numbers;
     private final Blanks blanks;
+    private final Controls controls;
     private final DocumentSettings settings;
     private final AuditTrail audit;
     private final Clock clock;
@@ -34,6 +35,7 @@ public class Documents {
             PaperMaker maker,
             Numbers numbers,
             Blanks blanks,
+            Controls controls,
             DocumentSettings settings,
             AuditTrail audit,
             Clock clock) {
@@ -42,6 +44,7 @@ public class Documents {
         this.maker = maker;
         this.numbers = numbers;
         this.blanks = blanks;
+        this.controls = controls;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -122,11 +125,15 @@ public class Documents {
         return store.find(id).orElseThrow();
     }
 
-    /** @throws Problem 409 if it is past approval; 422 {@code document-own-approval} by its author */
+    /** @throws Problem 409 if it is past approval; 422 {@code document-own-approval} by its author, {@code
+     *     document-not-reviewed} where the rule asks for a review first */
     @Transactional
     public Document approve(String id, String opinion, String by) {
         Document document = lock(id);
         require(document, State.DRAFT, State.REVIEWED);
+        if (document.state() == State.DRAFT && controls.of(document).review()) {
+            throw refused("document-not-reviewed");
+        }
         if (by != null && by.equals(document.author())) {
             throw refused("document-own-approval");
         }
@@ -139,7 +146,8 @@ public class Documents {
      * Gives it number, code, date and file.
      *
      * @throws Problem 409 {@code document-issued}, {@code document-void}; 422 {@code document-not-approved}, {@code
-     *     document-blanks-missing} with {@code missing}, {@code document-letters-missing} with {@code letters}
+     *     document-too-early}, {@code document-blanks-missing} with {@code missing}, {@code document-letters-missing}
+     *     with {@code letters}
      */
     @Transactional
     public Document issue(String id, String by) {
@@ -151,9 +159,11 @@ public class Documents {
         if (document.state() == State.VOID) {
             throw Problem.conflict("document-void");
         }
-        if (template.approval() && document.state() != State.APPROVED) {
+        Control control = controls.of(template);
+        if (control.approval() && document.state() != State.APPROVED) {
             throw refused("document-not-approved");
         }
+        requireEarlier(document, template, control);
         Instant now = clock.instant();
         PaperMaker.Made made = maker.issue(document, now);
         store.issued(id, made.number(), made.code(), new Act(by, now, null), made.file());
@@ -185,9 +195,21 @@ public class Documents {
 
     /** @return titles of the blanks that must be filled before it can be issued */
     public List<Blank> missing(Document document) {
-        return document.state().isOpen()
-                ? Blanks.missing(templates.get(document.template()), document.data())
-                : List.of();
+        return document.state().isOpen() ? Blanks.missing(templates.get(document.template()), document) : List.of();
+    }
+
+    private void requireEarlier(Document document, Template template, Control control) {
+        List<String> there = control.after().isEmpty()
+                ? List.of()
+                : store.ofCase(document.caseId()).stream()
+                        .filter(each -> each.state().isApproved())
+                        .map(each -> templates.get(each.template()).title())
+                        .toList();
+        for (String earlier : control.after()) {
+            if (!there.contains(earlier)) {
+                throw new Problem(422, "document-too-early", Map.of(), template.title(), earlier, control.basis());
+            }
+        }
     }
 
     private Document lock(String id) {

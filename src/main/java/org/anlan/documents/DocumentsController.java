@@ -29,6 +29,7 @@ class DocumentsController {
     private final Deliveries deliveries;
     private final DocumentRights rights;
     private final DocumentViews views;
+    private final Controls controls;
     private final DocumentFiles files;
     private final Volumes volumes;
     private final CurrentPerson current;
@@ -38,6 +39,7 @@ class DocumentsController {
             Deliveries deliveries,
             DocumentRights rights,
             DocumentViews views,
+            Controls controls,
             DocumentFiles files,
             Volumes volumes,
             CurrentPerson current) {
@@ -45,6 +47,7 @@ class DocumentsController {
         this.deliveries = deliveries;
         this.rights = rights;
         this.views = views;
+        this.controls = controls;
         this.files = files;
         this.volumes = volumes;
         this.current = current;
@@ -84,14 +87,18 @@ class DocumentsController {
     @PostMapping("/api/documents/{id}/review")
     DocumentViews.View review(@PathVariable String id, @RequestBody Opinion opinion, Locale locale) {
         SignedIn person = current.require();
-        DocumentRights.requireOther(rights.requireWork(id, person), person, "document-own-review");
+        Document document = rights.requireWork(id, person);
+        DocumentRights.requireOther(document, person, "document-own-review");
+        DocumentRights.requireRole(person, controls.of(document).reviewer());
         return views.view(documents.review(id, opinion.text(), person.id()), person, locale);
     }
 
     @PostMapping("/api/documents/{id}/approve")
     DocumentViews.View approve(@PathVariable String id, @RequestBody Opinion opinion, Locale locale) {
         SignedIn person = current.require();
-        DocumentRights.requireOther(rights.requireWork(id, person), person, "document-own-approval");
+        Document document = rights.requireWork(id, person);
+        DocumentRights.requireOther(document, person, "document-own-approval");
+        DocumentRights.requireRole(person, controls.of(document).approver());
         return views.view(documents.approve(id, opinion.text(), person.id()), person, locale);
     }
 

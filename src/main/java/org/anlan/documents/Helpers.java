@@ -19,8 +19,19 @@ final class Helpers {
     /** What stands where nothing was to be filled in. */
     static final String NOTHING = "/";
 
-    static final Set<String> NAMES = new TreeSet<>(
-            Set.of("date", "time", "money", "capitals", "has", "tick", "join", "since", "before", "rows", "value"));
+    static final Set<String> NAMES = new TreeSet<>(Set.of(
+            "date",
+            "time",
+            "dateInWords",
+            "money",
+            "capitals",
+            "has",
+            "tick",
+            "join",
+            "since",
+            "before",
+            "rows",
+            "value"));
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年M月d日H时m分");
@@ -33,6 +44,7 @@ final class Helpers {
         return switch (helper) {
             case "date" -> written(first, DATE);
             case "time" -> written(first, TIME);
+            case "dateInWords" -> isNothing(first) ? NOTHING : Capitals.of(day(first));
             case "money" ->
                 isNothing(first)
                         ? NOTHING

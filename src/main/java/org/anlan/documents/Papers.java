@@ -53,11 +53,13 @@ class Papers {
 
     private final TemplateEngine engine = new TemplateEngine();
     private final Press press;
+    private final Controls controls;
     private final DocumentSettings settings;
     private final Clock clock;
 
-    Papers(Templates templates, Press press, DocumentSettings settings, Clock clock) {
+    Papers(Templates templates, Press press, Controls controls, DocumentSettings settings, Clock clock) {
         this.press = press;
+        this.controls = controls;
         this.settings = settings;
         this.clock = clock;
         StandardDialect dialect = new StandardDialect();
@@ -85,13 +87,14 @@ class Papers {
             values.put(blank.key(), Helpers.isNothing(value) ? nothing(blank) : value);
         }
         Authority authority = facts.authority();
+        Control control = controls.of(template);
         values.put("title", template.title());
         values.put("numbered", template.isNumbered());
         values.put("number", facts.number());
         values.put("authority", authority.name());
         values.put("office", office(authority));
-        values.put("copies", template.copies() == 0 ? null : Capitals.counted(template.copies()));
-        values.put("seal", template.seal());
+        values.put("copies", control.copies() == 0 ? null : Capitals.counted(control.copies()));
+        values.put("seal", control.seal());
         values.put("issuedOn", LocalDate.ofInstant(facts.at(), clock.getZone()).toString());
         values.put("caseNumber", facts.caseNumber());
         values.put("code", facts.code());

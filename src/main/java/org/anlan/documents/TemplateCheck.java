@@ -53,23 +53,30 @@ final class TemplateCheck {
             "remove");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern LOCAL = Pattern.compile("(?:^|,)\\s*(\\w+)\\s*(?:,\\s*(\\w+)\\s*)?(?::|=(?!=))");
-    private static final Pattern FRAGMENT = Pattern.compile("^~\\{layout\\s*::\\s*([\\w-]+)\\s*(\\((.*)\\))?\\s*}$");
+    private static final Pattern FRAGMENT =
+            Pattern.compile("^~\\{(layout[\\w-]*)\\s*::\\s*([\\w-]+)\\s*(\\((.*)\\))?\\s*}$");
     private static final Pattern REACHING = Pattern.compile("__|#\\{|@\\{|\\*\\{|\\bT\\s*\\(|\\bnew\\s|@\\w");
     private static final Pattern OUTSIDE =
             Pattern.compile("(?i)url\\s*\\(|@import|@font-face|expression\\s*\\(|-fs-pdf-font");
 
     private final Set<String> known;
-    private final Set<String> fragments;
+    private final Parts parts;
     private final List<String> defects = new ArrayList<>();
+    private final Set<String> shared = new LinkedHashSet<>();
     private final Set<String> locals = new LinkedHashSet<>();
 
     /**
      * @param known names somebody fills
-     * @param fragments of the layout
+     * @param parts what it may take from others: their blanks and parts
      */
-    TemplateCheck(Set<String> known, Set<String> fragments) {
+    TemplateCheck(Set<String> known, Parts parts) {
         this.known = known;
-        this.fragments = fragments;
+        this.parts = parts;
+    }
+
+    /** Shared blanks it writes, itself or by a part, in their order. */
+    Set<String> shared() {
+        return shared;
     }
 
     /** @return one reason each, naming the element */
@@ -169,9 +176,14 @@ final class TemplateCheck {
         Matcher fragment = FRAGMENT.matcher(value.strip());
         if (!fragment.matches()) {
             refuse(where, "only parts of the layout are taken in, ~{layout :: name}, not " + value);
-        } else if (!fragments.contains(fragment.group(1))) {
-            refuse(where, "the layout has no part " + fragment.group(1));
+            return;
         }
+        Set<String> blanks = parts.fragments().get(fragment.group(1) + " :: " + fragment.group(2));
+        if (blanks == null) {
+            refuse(where, fragment.group(1) + " has no part " + fragment.group(2));
+            return;
+        }
+        blanks.stream().filter(blank -> !known.contains(blank)).forEach(shared::add);
     }
 
     private void expression(String where, String text) {
@@ -180,6 +192,8 @@ final class TemplateCheck {
             Word.parse(text).roots(roots);
             roots.removeAll(locals);
             roots.removeAll(known);
+            roots.stream().filter(parts.blanks()::containsKey).forEach(shared::add);
+            roots.removeAll(shared);
             roots.forEach(root -> refuse(where, "nobody fills " + root + ": declare it as a blank"));
         } catch (IllegalArgumentException reaching) {
             refuse(where, reaching.getMessage());

@@ -20,19 +20,29 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Reads one template file: its settings and blanks from the head, and whether it may be used. */
 final class TemplateReader {
 
-    private static final Set<String> SETTINGS =
-            Set.of("title.en", "word", "copies", "seal", "approval", "issuers", "order", "open", "internal", "blank");
+    private static final Set<String> SETTINGS = Set.of(
+            "title.en",
+            "word",
+            "copies",
+            "seal",
+            "approval",
+            "issuers",
+            "order",
+            "open",
+            "internal",
+            "blank",
+            "optional");
 
     private final Set<String> roles;
-    private final Set<String> fragments;
+    private final Parts parts;
 
     /**
      * @param roles that may issue; null where that is not known
-     * @param fragments what the layout offers
+     * @param parts what templates share
      */
-    TemplateReader(Set<String> roles, Set<String> fragments) {
+    TemplateReader(Set<String> roles, Parts parts) {
         this.roles = roles;
-        this.fragments = fragments;
+        this.parts = parts;
     }
 
     /** @throws IllegalArgumentException if it is not well-formed */
@@ -50,19 +60,28 @@ final class TemplateReader {
         }
     }
 
-    /** Names of the parts a layout offers. */
-    static Set<String> fragments(Element layout) {
-        Set<String> names = new LinkedHashSet<>();
-        collect(layout, names);
-        return names;
+    /** The blanks a file declares. */
+    static List<Blank> blanks(Element root, List<String> defects) {
+        List<Blank> blanks = new ArrayList<>();
+        head(root, new LinkedHashMap<>(), blanks, defects);
+        return blanks;
     }
 
-    private static void collect(Element element, Set<String> names) {
-        String fragment = element.getAttribute("th:fragment");
-        if (!fragment.isEmpty()) {
-            names.add(fragment.replaceFirst("\\(.*", "").strip());
+    /** @return its title, or null */
+    private static String head(Element root, Map<String, String> settings, List<Blank> blanks, List<String> defects) {
+        String title = null;
+        for (Element head : TemplateCheck.children(root)) {
+            if (head.getTagName().equals("head")) {
+                for (Element each : TemplateCheck.children(head)) {
+                    if (each.getTagName().equals("title")) {
+                        title = each.getTextContent().strip();
+                    } else if (each.getTagName().equals("meta")) {
+                        meta(each, settings, blanks, defects);
+                    }
+                }
+            }
         }
-        TemplateCheck.children(element).forEach(child -> collect(child, names));
+        return title;
     }
 
     /** @param defects told one sentence for each thing that is wrong; what is returned is then not to be used */
@@ -77,26 +96,17 @@ final class TemplateReader {
         List<String> found = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
         List<Blank> blanks = new ArrayList<>();
-        String title = null;
-        for (Element head : TemplateCheck.children(root)) {
-            if (head.getTagName().equals("head")) {
-                for (Element each : TemplateCheck.children(head)) {
-                    if (each.getTagName().equals("title")) {
-                        title = each.getTextContent().strip();
-                    } else if (each.getTagName().equals("meta")) {
-                        meta(each, settings, blanks, found);
-                    }
-                }
-            }
-        }
-        Template template = template(name, title, settings, blanks, found);
+        String title = head(root, settings, blanks, found);
         Set<String> known = new LinkedHashSet<>(Papers.SYSTEM_NAMES);
         blanks.forEach(blank -> {
             if (!known.add(blank.key())) {
                 found.add("<meta>: the blank " + blank.key() + " is declared twice or belongs to every paper");
             }
         });
-        found.addAll(new TemplateCheck(known, fragments).defects(root));
+        TemplateCheck check = new TemplateCheck(known, parts);
+        found.addAll(check.defects(root));
+        check.shared().forEach(key -> blanks.add(parts.blanks().get(key)));
+        Template template = template(name, title, settings, optional(settings, blanks, found), found);
         found.forEach(reason -> defects.add(name + ".html " + reason));
         return template;
     }
@@ -125,6 +135,25 @@ final class TemplateReader {
         }
     }
 
+    /** Of shared blanks, those this paper can do without. */
+    private static List<Blank> optional(Map<String, String> settings, List<Blank> blanks, List<String> defects) {
+        Set<String> optional = words(settings.getOrDefault("optional", ""));
+        optional.stream()
+                .filter(key -> blanks.stream().noneMatch(blank -> blank.key().equals(key)))
+                .forEach(key -> defects.add("<meta>: there is no blank " + key + " that could be optional"));
+        return blanks.stream()
+                .map(blank -> optional.contains(blank.key()) ? blank.asOptional() : blank)
+                .toList();
+    }
+
+    /** A list with commas. */
+    static Set<String> words(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private Template template(
             String name, String title, Map<String, String> settings, List<Blank> blanks, List<String> defects) {
         if (title == null
@@ -136,10 +165,7 @@ final class TemplateReader {
         if (seal != null && !Set.of("公", "执").contains(seal)) {
             defects.add("<meta>: the seal is 公 or 执, not " + seal);
         }
-        Set<String> issuers = Arrays.stream(settings.getOrDefault("issuers", "").split(","))
-                .map(String::strip)
-                .filter(role -> !role.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> issuers = words(settings.getOrDefault("issuers", ""));
         if (roles != null) {
             issuers.stream()
                     .filter(role -> !roles.contains(role))

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Templates {
 
-    static final String LAYOUT = "layout";
-
     private final Map<String, Template> templates = new TreeMap<>();
     private final Map<String, String> sources;
 
@@ -36,18 +33,9 @@ public class Templates {
     Templates(Map<String, String> sources, Set<String> roles) {
         this.sources = sources;
         List<String> defects = new ArrayList<>();
-        Set<String> fragments = Set.of();
-        if (sources.containsKey(LAYOUT)) {
-            var layout = TemplateReader.parse(sources.get(LAYOUT));
-            fragments = TemplateReader.fragments(layout);
-            Set<String> known = new LinkedHashSet<>(Papers.SYSTEM_NAMES);
-            new TemplateCheck(known, fragments)
-                    .defects(layout)
-                    .forEach(reason -> defects.add(LAYOUT + ".html " + reason));
-        }
-        TemplateReader reader = new TemplateReader(roles, fragments);
+        TemplateReader reader = new TemplateReader(roles, Parts.read(sources, defects));
         sources.forEach((name, html) -> {
-            if (!name.equals(LAYOUT)) {
+            if (!Parts.isPart(name)) {
                 Template template = reader.read(name, html, defects);
                 if (template != null) {
                     templates.put(name, template);

@@ -22,6 +22,7 @@ class TemplatesController {
 
     private final Templates templates;
     private final Papers papers;
+    private final Controls controls;
     private final Numbers numbers;
     private final DocumentSettings settings;
     private final ObjectMapper json;
@@ -31,6 +32,7 @@ class TemplatesController {
     TemplatesController(
             Templates templates,
             Papers papers,
+            Controls controls,
             Numbers numbers,
             DocumentSettings settings,
             ObjectMapper json,
@@ -38,6 +40,7 @@ class TemplatesController {
             Clock clock) {
         this.templates = templates;
         this.papers = papers;
+        this.controls = controls;
         this.numbers = numbers;
         this.settings = settings;
         this.json = json;
@@ -54,31 +57,36 @@ class TemplatesController {
             String seal,
             int copies,
             boolean approval,
+            String signed,
             boolean open,
             List<BlankView> blanks) {}
 
     @GetMapping("/api/document-templates")
     List<TemplateView> list(Locale locale) {
         requireDesigner();
+        return templates.all().stream().map(template -> view(template, locale)).toList();
+    }
+
+    private TemplateView view(Template template, Locale locale) {
         boolean english = "en".equals(locale.getLanguage());
-        return templates.all().stream()
-                .map(template -> new TemplateView(
-                        template.name(),
-                        template.title(locale),
-                        template.word(),
-                        template.seal(),
-                        template.copies(),
-                        template.approval(),
-                        template.open(),
-                        template.blanks().stream()
-                                .map(blank -> new BlankView(
-                                        blank.key(),
-                                        english ? blank.titleEn() : blank.title(),
-                                        blank.optional(),
-                                        blank.secret(),
-                                        blank.list()))
-                                .toList()))
-                .toList();
+        Control control = controls.of(template);
+        return new TemplateView(
+                template.name(),
+                template.title(locale),
+                template.word(),
+                control.seal(),
+                control.copies(),
+                control.approval(),
+                control.signed(),
+                template.open(),
+                template.blanks().stream()
+                        .map(blank -> new BlankView(
+                                blank.key(),
+                                english ? blank.titleEn() : blank.title(),
+                                blank.optional(),
+                                blank.secret(),
+                                blank.list()))
+                        .toList());
     }
 
     @GetMapping("/api/document-templates/{name}/preview")

@@ -25,9 +25,15 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocume
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.springframework.stereotype.Component;
 
-/** A case's papers as one file: cover, contents in the prescribed order, each paper with a bookmark, pages numbered through. */
+/**
+ * A case's papers as one file: cover, contents, the papers in the prescribed order, and the page at the back; each with a
+ * bookmark, the papers' pages numbered through.
+ */
 @Component
 class Volumes {
+
+    /** Place of a cover in the order of papers. */
+    private static final int COVER = 1;
 
     private static final float MILLIMETRE = 72 / 25.4f;
 
@@ -80,27 +86,37 @@ class Volumes {
 
     private void bind(PaperCase file, List<Document> issued, PDDocument volume, List<PDDocument> sources)
             throws IOException {
-        int pages = issued.stream().mapToInt(Document::pages).sum();
+        Document cover = issued.stream().filter(this::isCover).findFirst().orElse(null);
+        List<Document> inside =
+                issued.stream().filter(document -> document != cover).toList();
         PDFMergerUtility merger = new PDFMergerUtility();
         PDDocumentOutline outline = new PDDocumentOutline();
-        add(volume, merger, sources, cover(file, issued, pages), outline, "封面");
-        add(volume, merger, sources, contents(file, issued), outline, "卷内目录");
+        if (cover == null) {
+            add(volume, merger, sources, cover(file, inside), outline, "封面");
+        } else {
+            add(volume, merger, sources, files.issued(cover), outline, title(cover));
+        }
+        add(volume, merger, sources, contents(file, inside), outline, "卷内目录");
         int before = volume.getNumberOfPages();
-        for (Document document : issued) {
-            String title = templates.get(document.template()).title();
-            add(
-                    volume,
-                    merger,
-                    sources,
-                    files.issued(document),
-                    outline,
-                    document.number() == null ? title : title + " " + document.number());
+        for (Document document : inside) {
+            add(volume, merger, sources, files.issued(document), outline, title(document));
         }
         number(volume, before);
+        add(volume, merger, sources, back(file, inside), outline, "卷内备考表");
         outline.openNode();
         volume.getDocumentCatalog().setDocumentOutline(outline);
         volume.getDocumentCatalog().setPageMode(PageMode.USE_OUTLINES);
         volume.getDocumentInformation().setTitle(file.number());
+    }
+
+    /** Some procedures issue a cover of their own. */
+    private boolean isCover(Document document) {
+        return templates.get(document.template()).order() == COVER;
+    }
+
+    private String title(Document document) {
+        String title = templates.get(document.template()).title();
+        return document.number() == null ? title : title + " " + document.number();
     }
 
     private static void add(
@@ -141,7 +157,7 @@ class Volumes {
         }
     }
 
-    private byte[] cover(PaperCase file, List<Document> issued, int pages) {
+    private byte[] cover(PaperCase file, List<Document> issued) {
         Map<String, Object> data = new HashMap<>();
         data.put("case_title", file.title());
         data.put("procedure", file.procedure());
@@ -149,9 +165,16 @@ class Volumes {
         data.put("outcome", file.outcome());
         data.put("started_on", day(file.startedAt()));
         data.put("ended_on", file.endedAt() == null ? null : day(file.endedAt()));
-        data.put("pages", pages);
-        data.put("papers", issued.size());
+        data.putAll(counted(issued));
         return print("volume-cover", data, file, issued);
+    }
+
+    private byte[] back(PaperCase file, List<Document> issued) {
+        return print("volume-back", counted(issued), file, issued);
+    }
+
+    private static Map<String, Object> counted(List<Document> issued) {
+        return Map.of("pages", issued.stream().mapToInt(Document::pages).sum(), "papers", issued.size());
     }
 
     private byte[] contents(PaperCase file, List<Document> issued) {

@@ -2,6 +2,7 @@ package org.anlan.procedures;
 
 import java.util.Locale;
 import java.util.Map;
+import org.anlan.documents.ReadyPapers;
 import org.anlan.forms.Form;
 import org.anlan.people.SignedIn;
 import org.anlan.procedures.CaseFiles.WorkItem;
@@ -24,6 +25,7 @@ public class Completions {
     private final Corrections corrections;
     private final StepEnd end;
     private final Signatures signatures;
+    private final ReadyPapers papers;
 
     Completions(
             EngineTransaction transaction,
@@ -34,7 +36,8 @@ public class Completions {
             Signers signers,
             Corrections corrections,
             StepEnd end,
-            Signatures signatures) {
+            Signatures signatures,
+            ReadyPapers papers) {
         this.transaction = transaction;
         this.cases = cases;
         this.procedures = procedures;
@@ -44,6 +47,7 @@ public class Completions {
         this.corrections = corrections;
         this.end = end;
         this.signatures = signatures;
+        this.papers = papers;
     }
 
     /**
@@ -152,6 +156,12 @@ public class Completions {
             return true;
         }
         HungTasks.requireNone(task);
+        procedures
+                .version(task.file().definition())
+                .step(task.item().step())
+                .allows()
+                .papers()
+                .forEach(paper -> papers.require(caseId, paper));
         if (task.around().asked() && signers.begin(log, task, person)) {
             log.decided(id, caseId, entered.shown(), entered.replaced(), entered.secrets(), key);
             log.act(caseId, "decided", task.item().step(), null, Map.of());

@@ -152,6 +152,8 @@ public record Procedure(
      * @param own true if it is the applicant's own part of the case, such as paying
      * @param separate steps whose deciders and signers may not decide here
      * @param separateBasis the article that says so, for the refusal; empty where none does
+     * @param papers templates whose papers have to be approved, or issued where none has to approve them, before it is
+     *     decided; with a ? behind it only where there is such a paper
      */
     public record Allowance(
             Set<String> actions,
@@ -162,7 +164,8 @@ public record Procedure(
             boolean multiple,
             boolean own,
             Set<String> separate,
-            String separateBasis) {}
+            String separateBasis,
+            List<String> papers) {}
 
     /**
      * A message of the model that people send: a button on the case.

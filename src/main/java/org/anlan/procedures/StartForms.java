@@ -44,10 +44,11 @@ public class StartForms {
         context.putAll(file.data());
         data.putAll(formContext.of(form, file));
         for (Field field : form.fields()) {
-            if (file.data().containsKey(field.key())) {
-                data.put(field.key(), file.data().get(field.key()));
-            } else if (context.get(field.properties().get("rowsFrom")) instanceof List<?> list) {
+            if (file.data().get(field.key()) == null
+                    && context.get(field.properties().get("rowsFrom")) instanceof List<?> list) {
                 data.put(field.key(), list.stream().map(row -> row(field, row)).toList());
+            } else if (file.data().containsKey(field.key())) {
+                data.put(field.key(), file.data().get(field.key()));
             }
         }
         data.putAll(options.supply(form, context));

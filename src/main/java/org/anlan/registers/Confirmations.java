@@ -7,18 +7,12 @@ import static org.anlan.registers.Columns.shown;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.anlan.audit.AuditTrail;
 import org.anlan.forms.Field;
-import org.anlan.notices.Inbox;
-import org.anlan.notices.News;
-import org.anlan.people.Departments;
-import org.anlan.people.Jurisdiction;
-import org.anlan.people.Roles;
 import org.anlan.shared.Problem;
 import org.jooq.DSLContext;
 import org.springframework.context.MessageSource;
@@ -36,9 +30,7 @@ class Confirmations {
 
     private final Registers registers;
     private final Completeness completeness;
-    private final Inbox inbox;
-    private final Roles roles;
-    private final Departments departments;
+    private final ConfirmationNotices notices;
     private final MessageSource messages;
     private final AuditTrail audit;
     private final DSLContext sql;
@@ -47,18 +39,14 @@ class Confirmations {
     Confirmations(
             Registers registers,
             Completeness completeness,
-            Inbox inbox,
-            Roles roles,
-            Departments departments,
+            ConfirmationNotices notices,
             MessageSource messages,
             AuditTrail audit,
             DSLContext sql,
             Clock clock) {
         this.registers = registers;
         this.completeness = completeness;
-        this.inbox = inbox;
-        this.roles = roles;
-        this.departments = departments;
+        this.notices = notices;
         this.messages = messages;
         this.audit = audit;
         this.sql = sql;
@@ -90,7 +78,7 @@ class Confirmations {
         Map<String, Object> patch = new HashMap<>();
         patch.put(of(definition).note(), null);
         Entry after = move(definition, before, WAITING, patch, new Change(personId, null, null), "register-submit");
-        askFor(definition, after);
+        notices.askFor(definition, after);
         return after;
     }
 
@@ -102,7 +90,7 @@ class Confirmations {
         patch.put(of(definition).day(), LocalDate.now(clock).toString());
         patch.put(of(definition).note(), null);
         Entry after = move(definition, before, CONFIRMED, patch, new Change(personId, null, null), "register-confirm");
-        tell(definition, after, "confirmed", "");
+        notices.tell(definition, after, "confirmed", "");
         return after;
     }
 
@@ -112,14 +100,14 @@ class Confirmations {
         Map<String, Object> patch = new HashMap<>(Map.of(of(definition).note(), reason));
         Entry after =
                 move(definition, before, INCOMPLETE, patch, new Change(personId, null, reason), "register-give-back");
-        tell(definition, after, "given-back", reason);
+        notices.tell(definition, after, "given-back", reason);
         return after;
     }
 
     /** What was confirmed waits again where something watched was changed by those who do not confirm. */
     void changed(RegisterDefinition definition, Entry before, Entry after) {
         if (state(definition, before) == CONFIRMED && state(definition, after) == WAITING) {
-            askFor(definition, after);
+            notices.askFor(definition, after);
         }
     }
 
@@ -145,8 +133,8 @@ class Confirmations {
         Entry before = require(definition, id, CONFIRMED);
         Change change = new Change(null, null, messages.getMessage("register.lapsed", null, Locale.CHINESE));
         Entry after = move(definition, before, WAITING, new HashMap<>(), change, "register-lapse");
-        tell(definition, after, "lapsed", "");
-        askFor(definition, after);
+        notices.tell(definition, after, "lapsed", "");
+        notices.askFor(definition, after);
         return after;
     }
 
@@ -191,60 +179,5 @@ class Confirmations {
                     Map.of("missing", state.missing()),
                     state.missing().size());
         }
-    }
-
-    /** Whoever signs in for the entry. */
-    private void tell(RegisterDefinition definition, Entry entry, String what, String reason) {
-        Dossier.Accounts accounts = definition.dossier().accounts();
-        if (accounts == null || entry.text(accounts.at()) == null) {
-            return;
-        }
-        inbox.sendToGroup(
-                accounts.role() + "@" + entry.text(accounts.at()),
-                news(definition, entry, News.Kind.CASE, what, reason));
-    }
-
-    /** Those who confirm: of those whose place the entry is at, the nearest, so that a city is not told of every one. */
-    private void askFor(RegisterDefinition definition, Entry entry) {
-        News news = news(definition, entry, News.Kind.WORK, "submitted", "");
-        for (String place : jurisdictions(definition, entry)) {
-            List<String> there = of(definition).by().stream()
-                    .map(role -> place.isEmpty() ? role : role + "@" + place)
-                    .filter(group -> !roles.holders(group).isEmpty())
-                    .toList();
-            if (!there.isEmpty()) {
-                there.forEach(group -> inbox.sendToGroup(group, news));
-                return;
-            }
-        }
-    }
-
-    /** The entry's own and those above, the nearest first; at last none, for roles granted everywhere. */
-    private List<String> jurisdictions(RegisterDefinition definition, Entry entry) {
-        List<String> places = new ArrayList<>();
-        String at = EntryPlaces.area(definition, entry);
-        while (at != null && !places.contains(at)) {
-            places.add(at);
-            at = departments.jurisdiction(at).map(Jurisdiction::parent).orElse(null);
-        }
-        places.add("");
-        return places;
-    }
-
-    private News news(RegisterDefinition definition, Entry entry, News.Kind kind, String what, String reason) {
-        String name = entry.text(definition.display());
-        String key = "register.notice." + what;
-        return new News(
-                definition.name() + "/" + entry.id() + "/" + entry.version() + "/" + what,
-                kind,
-                say(key, Locale.CHINESE, definition.title()),
-                say(key + ".text", Locale.CHINESE, name, reason),
-                say(key, Locale.ENGLISH, definition.titleEn()),
-                say(key + ".text", Locale.ENGLISH, name, reason),
-                null);
-    }
-
-    private String say(String key, Locale locale, Object... words) {
-        return messages.getMessage(key, words, locale);
     }
 }

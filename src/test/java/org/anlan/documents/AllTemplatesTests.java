@@ -53,7 +53,8 @@ class AllTemplatesTests {
                 .contains("licence-acceptance", "licence-correction", "licence-not-accepted", "licence-site-check")
                 .contains("licence-extension", "licence-decision", "licence-refusal", "licence", "licence-copy")
                 .contains("service-receipt", "filing-certificate", "hazard-major-notice", "hazard-supervision")
-                .contains("hazard-plan", "hazard-review", "hazard-release", "hazard-notice", "safety-check-record");
+                .contains("hazard-plan", "hazard-review", "hazard-release", "hazard-notice", "safety-check-record")
+                .contains("enforcement-filing-approval", "enforcement-decision-unit", "enforcement-volume-cover");
     }
 
     @TestFactory
@@ -76,7 +77,7 @@ class AllTemplatesTests {
             assertThat(text).contains(PaperText.plain(facts.number()));
         }
         for (Blank blank : template.blanks()) {
-            for (String shown : shown(template, blank, samples.get(blank.key()))) {
+            for (String shown : shown(templates, template, blank, samples.get(blank.key()))) {
                 assertThat(text).as(blank.key()).contains(PaperText.plain(shown));
             }
         }
@@ -123,10 +124,16 @@ class AllTemplatesTests {
         }
     }
 
-    /** As helpers write it: dates and money have their own words, ticks a box. */
-    private List<String> shown(Template template, Blank blank, Object sample) {
-        boolean money = templates.source(template.name()).contains("money(" + blank.key() + ")");
-        return money ? List.of(Helpers.call("money", sample).toString()) : shown(sample);
+    /** As the paper or a part of it writes the blank: dates and money have their own words, a tick is a tick. */
+    static List<String> shown(Templates templates, Template template, Blank blank, Object value) {
+        assertThat(value).as(blank.key()).isNotNull();
+        String source = templates.source(template.name()) + templates.source("layout-enforcement");
+        for (String helper : List.of("money", "dateInWords")) {
+            if (source.contains(helper + "(" + blank.key() + ")")) {
+                return List.of(Helpers.call(helper, value).toString());
+            }
+        }
+        return source.contains("tick(" + blank.key() + ",") ? List.of("√") : shown(value);
     }
 
     private static List<String> shown(Object sample) {
@@ -135,6 +142,8 @@ class AllTemplatesTests {
             many.forEach(each -> shown.addAll(shown(each)));
         } else if (sample instanceof Map<?, ?> map) {
             map.values().forEach(each -> shown.addAll(shown(each)));
+        } else if (sample instanceof Number number) {
+            shown.add(number.toString());
         } else if (sample instanceof String text
                 && !text.isBlank()
                 && !List.of("true", "false").contains(text)) {

@@ -101,7 +101,8 @@ class TemplateCheckTests {
 
     private static List<String> defects(String html) {
         List<String> defects = new ArrayList<>();
-        new TemplateReader(Set.of("staff"), Set.of("style")).read("paper", html, defects);
+        new TemplateReader(Set.of("staff"), new Parts(Map.of(), Map.of("layout :: style", Set.of())))
+                .read("paper", html, defects);
         return defects;
     }
 }

@@ -55,10 +55,11 @@ class VolumeTests {
                 titles.add(item.getTitle());
             }
             assertThat(titles)
-                    .containsExactly("封面", "卷内目录", "测试决定书 " + decision.number(), "测试通知 " + note.number(), "测试内部记录");
+                    .containsExactly(
+                            "封面", "卷内目录", "测试决定书 " + decision.number(), "测试通知 " + note.number(), "测试内部记录", "卷内备考表");
             int papers = note.pages() + internal.pages() + decision.pages();
             assertThat(note.pages()).isGreaterThan(1);
-            assertThat(volume.getNumberOfPages()).isEqualTo(2 + papers);
+            assertThat(volume.getNumberOfPages()).isEqualTo(3 + papers);
             PDFTextStripper reader = new PDFTextStripper();
             for (int page = 1; page <= papers; page++) {
                 reader.setStartPage(2 + page);

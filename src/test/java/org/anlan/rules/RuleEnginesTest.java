@@ -87,13 +87,13 @@ class RuleEnginesTest {
                         data.getName(),
                         candidates(
                                 file, data.getName(), data.getInformationItem().getTypeRef())));
-        int combinations = candidates.values().stream().mapToInt(List::size).reduce(1, Math::multiplyExact);
-        for (int number = 0; number < combinations; number += 1 + combinations / COMBINATIONS) {
+        long combinations = candidates.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+        for (long number = 0; number < combinations; number += 1 + combinations / COMBINATIONS) {
             Map<String, Object> input = new HashMap<>();
-            int rest = number;
+            long rest = number;
             for (var candidate : candidates.entrySet()) {
                 List<Object> values = candidate.getValue();
-                input.put(candidate.getKey(), values.get(rest % values.size()));
+                input.put(candidate.getKey(), values.get((int) (rest % values.size())));
                 rest /= values.size();
             }
             inputs.add(input);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleRegionsTest {
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(\\.\\d+)?");
+    private static final double MANY = 100_000;
     private static final FeelEngine FEEL = new ScalaFeelEngineFactory().createInstance();
 
     static List<RuleFile> tables() {
@@ -84,19 +86,40 @@ class RuleRegionsTest {
         return FEEL.evaluateSimpleUnaryTests(cell, column, context);
     }
 
+    /** All combinations; where rows are added up and most look at one column, there are too many: one column after another. */
     private static List<Map<String, Object>> points(RuleFile file) {
+        Map<String, List<?>> samples = new LinkedHashMap<>();
+        file.inputs().forEach(column -> samples.put(column.name(), samples(file, column)));
+        double combinations = samples.values().stream().mapToDouble(List::size).reduce(1, (one, two) -> one * two);
+        boolean added = file.table().getHitPolicy().name().equals("COLLECT");
+        return added && combinations > MANY ? oneByOne(samples) : together(samples);
+    }
+
+    private static List<Map<String, Object>> together(Map<String, List<?>> samples) {
         List<Map<String, Object>> points = new ArrayList<>(List.of(Map.of()));
-        for (RuleFile.Column column : file.inputs()) {
+        for (var column : samples.entrySet()) {
             List<Map<String, Object>> more = new ArrayList<>();
             for (Map<String, Object> point : points) {
-                for (Object sample : samples(file, column)) {
+                for (Object sample : column.getValue()) {
                     Map<String, Object> next = new HashMap<>(point);
-                    next.put(column.name(), sample);
+                    next.put(column.getKey(), sample);
                     more.add(next);
                 }
             }
             points = more;
         }
+        return points;
+    }
+
+    private static List<Map<String, Object>> oneByOne(Map<String, List<?>> samples) {
+        Map<String, Object> first = new HashMap<>();
+        samples.forEach((column, values) -> first.put(column, values.get(0)));
+        List<Map<String, Object>> points = new ArrayList<>();
+        samples.forEach((column, values) -> values.forEach(value -> {
+            Map<String, Object> point = new HashMap<>(first);
+            point.put(column, value);
+            points.add(point);
+        }));
         return points;
     }
 

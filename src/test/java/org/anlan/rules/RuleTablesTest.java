@@ -39,9 +39,9 @@ class RuleTablesTest {
         assertThat(tables())
                 .extracting(RuleFile::stem)
                 .containsExactlyInAnyOrderElementsOf(expected().keySet());
-        assertThat(tables()).hasSize(19);
+        assertThat(tables()).hasSize(39);
         assertThat(tables().stream().mapToInt(table -> table.rows().size()).sum())
-                .isEqualTo(120);
+                .isEqualTo(351);
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class RuleTablesTest {
                 .filter(file ->
                         file.rows().stream().anyMatch(row -> row.description().matches("[LQ]:.*")))
                 .toList();
-        assertThat(statutory).hasSize(6).allSatisfy(file -> {
+        assertThat(statutory).hasSize(22).allSatisfy(file -> {
             assertThat(file.decision().getVersionTag()).matches("\\d{4}-\\d{2}-\\d{2}");
             assertThat(file.decision().getDescription().getTextContent()).containsPattern("来源|自|第\\d+条");
         });

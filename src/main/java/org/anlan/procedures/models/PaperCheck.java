@@ -14,8 +14,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Refuses a model that makes a paper from a template that is not there, or has a paper approved at a step that never gets
- * to see what stands in it.
+ * Refuses a model that makes or waits for a paper from a template that is not there, or has a paper approved at a step
+ * that never gets to see what stands in it.
  */
 class PaperCheck {
 
@@ -34,6 +34,18 @@ class PaperCheck {
             Map<String, Set<String>> hidden = hidden(model);
             for (Paper paper : PaperReader.read(model)) {
                 check(paper, hidden, procedure.stem() + ".bpmn, element " + paper.block() + ": ", defects);
+            }
+            NodeList properties = model.getElementsByTagNameNS(ModelCheck.CAMUNDA, "property");
+            for (int i = 0; i < properties.getLength(); i++) {
+                Element property = (Element) properties.item(i);
+                if (property.getAttribute("name").equals(StepReader.PAPERS)) {
+                    Element step =
+                            (Element) property.getParentNode().getParentNode().getParentNode();
+                    StepReader.words(property.getAttribute("value")).stream()
+                            .map(paper -> paper.replaceFirst("\\?$", ""))
+                            .filter(paper -> templates.apply(paper).isEmpty())
+                            .forEach(paper -> defects.add(unknown(procedure.stem(), step, paper)));
+                }
             }
         } catch (SAXException unreadable) {
             return defects;
@@ -76,5 +88,9 @@ class PaperCheck {
             }
         }
         return hidden;
+    }
+
+    private static String unknown(String stem, Element step, String template) {
+        return stem + ".bpmn, element " + step.getAttribute("id") + ": there is no document template " + template;
     }
 }

@@ -26,6 +26,7 @@ final class StepReader {
     static final String TRANSFER_TO = "transferTo";
     static final String SEPARATE = "separate";
     static final String SEPARATE_BASIS = "separateBasis";
+    static final String PAPERS = "papers";
 
     /** Whose part a step is if the model gives it to the applicant. */
     private static final String TO_APPLICANT = "${applicant}";
@@ -58,7 +59,8 @@ final class StepReader {
                                     task.getLoopCharacteristics() != null,
                                     TO_APPLICANT.equals(task.getCamundaAssignee()),
                                     Set.copyOf(words(settings.getOrDefault(SEPARATE, ""))),
-                                    settings.getOrDefault(SEPARATE_BASIS, ""))));
+                                    settings.getOrDefault(SEPARATE_BASIS, ""),
+                                    words(settings.getOrDefault(PAPERS, "")))));
         }
         return steps;
     }

@@ -72,6 +72,7 @@ class LicenceChangeTests {
 
     @AfterEach
     void putBack() {
+        licences.lift();
         clock.set(start);
     }
 
@@ -336,7 +337,7 @@ class LicenceChangeTests {
                 try {
                     cancelled(each.get());
                 } catch (java.util.concurrent.ExecutionException e) {
-                    assertThat(SampleLicences.refused(e.getCause())).contains("办结前不能重复提出");
+                    assertThat(SampleLicences.refused(e.getCause())).contains("under way for this licence");
                     refused++;
                 }
             }

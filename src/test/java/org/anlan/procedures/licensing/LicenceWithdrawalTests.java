@@ -64,6 +64,7 @@ class LicenceWithdrawalTests {
 
     @AfterEach
     void putBack() {
+        licences.lift();
         clock.set(start);
     }
 
@@ -199,7 +200,7 @@ class LicenceWithdrawalTests {
         String id = propose(licence, "注销", "因不可抗力无法实施", Map.of());
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> propose(licence, "注销", "因不可抗力无法实施", Map.of()))
                 .satisfies(
-                        refusal -> assertThat(SampleLicences.refused(refusal)).contains("办结前不能重复提出"));
+                        refusal -> assertThat(SampleLicences.refused(refusal)).contains("under way for this licence"));
         agreed(id);
     }
 

@@ -85,6 +85,21 @@ class SampleLicences {
         return documents.find(now(licence).text(field)).orElseThrow();
     }
 
+    /** Bars of the plant's that a test made: applications of others are not to meet them. */
+    void lift() {
+        for (Entry one : registers.findBy("licences", Map.of("enterprise", enterprise().id()))) {
+            if (one.text("ban_until") != null) {
+                registers.update("licences", one.id(), Map.of("ban_until", ""), Change.by(null));
+            }
+        }
+        for (Entry one : registers.findBy(
+                "licence-applications", Map.of("enterprise", enterprise().id()))) {
+            if (one.text("ban_until") != null) {
+                registers.delete("licence-applications", one.id(), null, Change.by(null));
+            }
+        }
+    }
+
     List<Entry> proceedings(Entry licence) {
         return registers.findBy("licence-changes", Map.of("licence", licence.id()));
     }

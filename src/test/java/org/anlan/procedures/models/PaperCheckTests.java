@@ -55,12 +55,28 @@ class PaperCheckTests {
         return new PaperCheck(name -> name.equals("decision") ? Optional.of(blanks) : Optional.empty());
     }
 
+    @Test
+    void aStepWaitsForPapersThatThereAre() {
+        assertThat(waiting("decision, decision?")).isEmpty();
+        assertThat(waiting("decision, nothing?"))
+                .containsExactly("paper.bpmn, element task_wait: there is no document template nothing");
+    }
+
+    private static List<String> waiting(String papers) {
+        return ofElement("<userTask id=\"task_wait\"><extensionElements><camunda:properties><camunda:property"
+                + " name=\"papers\" value=\"" + papers + "\" /></camunda:properties></extensionElements></userTask>");
+    }
+
     private static List<String> defects(String block, String template) {
-        String model = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:camunda=\""
-                + ModelCheck.CAMUNDA + "\"><process id=\"paper\"><serviceTask id=\"block_paper\""
+        return ofElement("<serviceTask id=\"block_paper\""
                 + " camunda:delegateExpression=\"${" + block + "}\"><extensionElements><camunda:inputOutput>"
                 + "<camunda:inputParameter name=\"template\">" + template + "</camunda:inputParameter>"
-                + "</camunda:inputOutput></extensionElements></serviceTask></process></definitions>";
+                + "</camunda:inputOutput></extensionElements></serviceTask>");
+    }
+
+    private static List<String> ofElement(String element) {
+        String model = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:camunda=\""
+                + ModelCheck.CAMUNDA + "\"><process id=\"paper\">" + element + "</process></definitions>";
         return check(Set.of()).defects(new ProcedureFiles("", "paper", Map.of("paper.bpmn", model)));
     }
 }
