@@ -87,7 +87,8 @@ class SampleLicences {
 
     /** Bars of the plant's that a test made: applications of others are not to meet them. */
     void lift() {
-        for (Entry one : registers.findBy("licences", Map.of("enterprise", enterprise().id()))) {
+        for (Entry one :
+                registers.findBy("licences", Map.of("enterprise", enterprise().id()))) {
             if (one.text("ban_until") != null) {
                 registers.update("licences", one.id(), Map.of("ban_until", ""), Change.by(null));
             }
