@@ -38,8 +38,8 @@ class NotifyRole implements BuildingBlock {
 
     /** A case that only starts in this very command is not written yet. */
     private String procedure(String caseId) {
-        return files.find(caseId)
-                .map(CaseFile::procedure)
-                .orElseGet(() -> procedures.version(CaseLog.entered(caseId).definition()).key());
+        return files.find(caseId).map(CaseFile::procedure).orElseGet(() -> procedures
+                .version(CaseLog.entered(caseId).definition())
+                .key());
     }
 }

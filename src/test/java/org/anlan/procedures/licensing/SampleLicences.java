@@ -85,11 +85,15 @@ class SampleLicences {
         return documents.find(now(licence).text(field)).orElseThrow();
     }
 
-    /** Bars of the plant's that a test made: applications of others are not to meet them. */
+    /** Bars and suspensions of the plant's that a test made: applications of others are not to meet them. */
     void lift() {
-        for (Entry one : registers.findBy("licences", Map.of("enterprise", enterprise().id()))) {
+        for (Entry one :
+                registers.findBy("licences", Map.of("enterprise", enterprise().id()))) {
             if (one.text("ban_until") != null) {
                 registers.update("licences", one.id(), Map.of("ban_until", ""), Change.by(null));
+            }
+            if ("暂扣".equals(one.text("state"))) {
+                registers.update("licences", one.id(), Map.of("state", "注销"), Change.by(null));
             }
         }
         for (Entry one : registers.findBy(
