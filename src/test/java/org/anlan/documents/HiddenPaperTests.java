@@ -60,7 +60,9 @@ class HiddenPaperTests {
         byte[] volume = as(CLERK).bytes("/api/cases/" + caseId + "/volume");
         assertThat(PaperText.of(volume)).contains("测试便函").doesNotContain("6222");
         try (var read = Loader.loadPDF(volume)) {
-            assertThat(read.getNumberOfPages()).as("cover, contents, one paper, back").isEqualTo(4);
+            assertThat(read.getNumberOfPages())
+                    .as("cover, contents, one paper, back")
+                    .isEqualTo(4);
         }
     }
 
