@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -55,13 +56,19 @@ class GeneratedEntries {
         return data;
     }
 
-    /** A choice that occurs once is taken by the entry the demo or an earlier test made. */
+    /** Choices that occur once together are taken by the entry the demo or an earlier test made. */
     void makeRoom(RegisterDefinition definition, Map<String, Object> data) {
         for (RegisterDefinition.Unique unique : definition.unique()) {
-            String key = unique.fields().get(0);
-            if (unique.fields().size() == 1 && definition.field(key).type().equals("select")) {
+            // Of what is referred to there are several; only together with a choice do they run out.
+            Set<String> choices = unique.fields().size() == 1 ? Set.of("select") : Set.of("select", "reference");
+            boolean chosen = unique.fields().stream()
+                    .allMatch(key -> data.containsKey(key)
+                            && choices.contains(definition.field(key).type()));
+            if (chosen) {
+                Map<String, Object> same = new LinkedHashMap<>();
+                unique.fields().forEach(key -> same.put(key, data.get(key)));
                 registers
-                        .findBy(definition.name(), Map.of(key, data.get(key)))
+                        .findBy(definition.name(), same)
                         .forEach(taken -> registers.delete(definition.name(), taken.id(), null, Change.by("p-11")));
             }
         }
