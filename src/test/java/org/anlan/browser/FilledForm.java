@@ -14,6 +14,8 @@ import org.anlan.files.SamplePictures;
 /** The form on a page, filled in by what it says beside its fields; every page sends it with one button. */
 final class FilledForm {
 
+    private static final Pattern CALENDAR = Pattern.compile("\\bflatpickr-input\\b");
+
     private static final String SEND =
             "[data-test='submit'], [data-test='complete'], [data-test='form-submit'], [data-test='case-action-confirm']";
 
@@ -89,6 +91,8 @@ final class FilledForm {
 
     FilledForm day(String label, String date) {
         Locator day = field(label);
+        // A field that has just appeared is a plain input until its calendar is there, a moment nobody types in.
+        assertThat(day).hasClass(CALENDAR);
         day.fill(date);
         day.press("Enter");
         day.press("Escape");
