@@ -16,8 +16,6 @@ import org.jooq.DSLContext;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.conf.SettingsTools;
-import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -43,10 +41,7 @@ public class EntryList {
     private final EntryQueries queries;
 
     EntryList(DSLContext sql, Entries entries, Sealing sealing, EntryQueries queries) {
-        // With the values written in: of a plan made once for all values the database expects as many of a rare one as
-        // of a frequent one, and takes the way of neither.
-        this.sql = DSL.using(sql.configuration()
-                .derive(SettingsTools.clone(sql.settings()).withStatementType(StatementType.STATIC_STATEMENT)));
+        this.sql = Written.out(sql);
         this.entries = entries;
         this.sealing = sealing;
         this.queries = queries;

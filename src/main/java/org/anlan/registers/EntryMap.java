@@ -27,7 +27,7 @@ class EntryMap {
     private final EntryList list;
 
     EntryMap(DSLContext sql, EntryList list) {
-        this.sql = sql;
+        this.sql = Written.out(sql);
         this.list = list;
     }
 

@@ -33,7 +33,7 @@ class StatisticsSql {
     private final DSLContext sql;
 
     StatisticsSql(DSLContext sql) {
-        this.sql = sql;
+        this.sql = Written.out(sql);
     }
 
     /** @param rest of all groups that were not taken */

@@ -78,7 +78,7 @@ class KeptStatisticsTests {
         private int times;
 
         Counting() {
-            super(null);
+            super(DSL.using(SQLDialect.POSTGRES));
         }
 
         @Override
