@@ -52,7 +52,8 @@ public class ManyEntries {
 
     /**
      * @param select fixed SQL that gives what changes as {@code id, patch}
-     * @return what the changed entries hold now, by id
+     * @return what the changed entries hold now, by id; not among them what somebody else, or the same work on another node,
+     *     has changed since the statement began
      */
     public Map<String, Map<String, Object>> update(
             String register, String select, Map<String, Object> parameters, String reason) {
@@ -64,12 +65,12 @@ public class ManyEntries {
                                 + """
                             ),
                         was as materialized (
-                            select e.id, e.data as old, given.patch from register_entry e join given on given.id = e.id
+                            select e.id, e.version, e.data as old, given.patch from register_entry e join given on given.id = e.id
                             where e.register = :register and e.deleted_at is null),
                         changed as (
                             update register_entry e set data = e.data || was.patch, version = e.version + 1,
                                 updated_at = :now
-                            from was where e.register = :register and e.id = was.id
+                            from was where e.register = :register and e.id = was.id and e.version = was.version
                             returning e.id, e.version, e.data, was.old, was.patch),
                         logged as (
                             insert into register_history (register, entry_id, version, at, action, reason, before, after)

@@ -1,12 +1,19 @@
 package org.anlan.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.anlan.AnlanTest;
 import org.anlan.SignedInClient;
 import org.anlan.TestClock;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reminders 120, 90, 60 and 30 days ahead, then 过期. It is 23 November 2026. */
 @AnlanTest
@@ -46,6 +54,9 @@ class ExpiryWatchTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
     private Instant start;
@@ -117,6 +128,29 @@ class ExpiryWatchTests {
         on("2027-01-01");
         assertThat(data(suspended)).containsEntry("state", "暂扣").doesNotContainKey("reminded");
         assertThat(notices("证照已过期")).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackWhileTheDayIsLookedAtStaysTakenBack() throws Exception {
+        String taken = licence("2026-12-10", "有效");
+        ExecutorService node = Executors.newSingleThreadExecutor();
+        try {
+            List<Future<?>> round = new ArrayList<>();
+            transaction.executeWithoutResult(status -> {
+                registers.update("licences", taken, Map.of("state", "撤销"), Change.by(null));
+                round.add(node.submit(watch::run));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> jdbc.sql("select count(*) from pg_locks where not granted")
+                                        .query(Integer.class)
+                                        .single()
+                                > 0);
+            });
+            round.get(0).get(60, TimeUnit.SECONDS);
+        } finally {
+            node.shutdown();
+        }
+        assertThat(data(taken)).containsEntry("state", "撤销").doesNotContainKey("reminded");
+        assertThat(notices("证照即将到期")).isEmpty();
     }
 
     @Test
