@@ -3,14 +3,13 @@ package org.anlan.hazards;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Once a day: 隐患不排查，系统能觉察；整改不及时，系统有警示. Each step is one statement over all enterprises, and leaves its mark
- * in the entries, so that a second run finds nothing to do; nodes that run at once do so one after the other.
+ * in the entries, so that a second run, here or on another node, finds nothing to do.
  */
 @Component
 class HazardWatch {
@@ -19,7 +18,6 @@ class HazardWatch {
     private final OverdueDangers dangers;
     private final Warnings warnings;
     private final TransactionTemplate transaction;
-    private final JdbcClient jdbc;
     private final Clock clock;
     private volatile LocalDate done;
 
@@ -28,13 +26,11 @@ class HazardWatch {
             OverdueDangers dangers,
             Warnings warnings,
             TransactionTemplate transaction,
-            JdbcClient jdbc,
             Clock clock) {
         this.periods = periods;
         this.dangers = dangers;
         this.warnings = warnings;
         this.transaction = transaction;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -52,21 +48,16 @@ class HazardWatch {
 
     void run() {
         LocalDate today = LocalDate.now(clock);
-        alone(() -> {
+        transaction.executeWithoutResult(status -> {
             periods.open(today);
             periods.follow();
         });
-        alone(() -> warnings.tell("missed", periods.missed(today).values(), HazardWatch::report, today, true));
-        alone(() -> warnings.tell("reminded", periods.dueSoon(today).values(), HazardWatch::report, today, false));
-        alone(() -> warnings.tell("overdue", dangers.since(today).values(), HazardWatch::danger, today, true));
-    }
-
-    /** What another node is just marking would be marked again: a statement does not see what is committed after it began. */
-    private void alone(Runnable step) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('anlan.hazards'))").query(row -> {});
-            step.run();
-        });
+        transaction.executeWithoutResult(
+                status -> warnings.tell("missed", periods.missed(today).values(), HazardWatch::report, today, true));
+        transaction.executeWithoutResult(status ->
+                warnings.tell("reminded", periods.dueSoon(today).values(), HazardWatch::report, today, false));
+        transaction.executeWithoutResult(
+                status -> warnings.tell("overdue", dangers.since(today).values(), HazardWatch::danger, today, true));
     }
 
     private static Object[] report(Map<String, Object> report) {
