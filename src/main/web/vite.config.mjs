@@ -6,8 +6,9 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const server = process.env.ANLAN_URL ?? 'http://127.0.0.1:8080'
 
 /**
- * The renderer's few literals that its translate service does not reach, and one fault: a time entered while it still
- * takes over the date was dropped (shown, but missing in the data). A new version that moves them fails the build.
+ * The renderer's few literals that its translate service does not reach, and faults of its days and times: one
+ * entered while the other is still taken over was dropped (shown, but missing in the data). A new version that moves them
+ * fails the build.
  */
 const formLiterals = {
   name: 'form-literals',
@@ -22,6 +23,15 @@ const formLiterals = {
     replace("placeholder: 'Search'", "placeholder: anlanSentence('Search')")
     replace('setDateTimeUpdateRequest(null);\n    }', 'setDateTimeUpdateRequest(now => now === dateTimeUpdateRequest ? null : now);\n    }')
     replace('if (dateTimeUpdateRequest.refreshOnly) {', "if (Object.keys(dateTimeUpdateRequest).join() === 'refreshOnly') {")
+    // A day's calendar and its data came to life a frame after its input, and wiped out what had been typed by then.
+    for (const [before, after] of [
+      ['// shorts the date value back to the source\n  ', ''],
+      ['// setup flatpickr instance\n  ', ''],
+      ['// onChange is updated dynamically, so not to re-render the flatpicker every time it changes\n  ', ''],
+      ['', '\n    let {\n      date,\n      time\n    } = getNullDateTime();'],
+      ['', '\n    if (dateTimeUpdateRequest) {'],
+      ['', '\n    setDateTimeUpdateRequest({\n      refreshOnly: true'],
+    ]) replace(`${before}useEffect(() => {${after}`, `${before}useLayoutEffect(() => {${after}`)
     replace('`Remove list item ${itemIndex + 1}`', "anlanSentence('Remove list item {value}', { value: itemIndex + 1 })")
     replace("locale = 'default'", 'locale = document.documentElement.lang')
     return { code: `import { sentence as anlanSentence } from '@/ui/form/sentences'\n${code}`, map: null }

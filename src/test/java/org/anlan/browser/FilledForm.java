@@ -14,8 +14,6 @@ import org.anlan.files.SamplePictures;
 /** The form on a page, filled in by what it says beside its fields; every page sends it with one button. */
 final class FilledForm {
 
-    private static final Pattern CALENDAR = Pattern.compile("\\bflatpickr-input\\b");
-
     private static final String SEND =
             "[data-test='submit'], [data-test='complete'], [data-test='form-submit'], [data-test='case-action-confirm']";
 
@@ -91,12 +89,36 @@ final class FilledForm {
 
     FilledForm day(String label, String date) {
         Locator day = field(label);
-        // A field that has just appeared is a plain input until its calendar is there, a moment nobody types in.
-        assertThat(day).hasClass(CALENDAR);
         day.fill(date);
         day.press("Enter");
         day.press("Escape");
         assertThat(day).hasValue(date);
+        return this;
+    }
+
+    /** Typed into the field in the moment {@code appears} lets it appear, sooner than anybody can. */
+    FilledForm dayAtOnce(String label, String date, Runnable appears) {
+        form.evaluate(
+                """
+                (form, date) => {
+                  const task = new MessageChannel()
+                  new MutationObserver((changes, observer) => {
+                    const input = changes.flatMap((change) => [...change.addedNodes])
+                      .map((node) => node.querySelector?.('.fjs-datepicker input')).find(Boolean)
+                    if (!input) return
+                    observer.disconnect()
+                    task.port1.onmessage = () => {
+                      input.focus()
+                      input.value = date
+                      input.dispatchEvent(new Event('input', { bubbles: true }))
+                      input.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', keyCode: 13, bubbles: true }))
+                    }
+                    task.port2.postMessage('')
+                  }).observe(form, { childList: true, subtree: true })
+                }""",
+                date);
+        appears.run();
+        assertThat(field(label)).hasValue(date);
         return this;
     }
 

@@ -64,7 +64,7 @@ class LicenceTests extends ProcedureTest {
         complete(acceptor, form -> {
             assertThat(acceptor.page().getByText("系统核对")).containsText("应急预案备案登记表");
             form.text("需要补正的内容", 5, "没有提交");
-            form.choose("需要补正").day("补正期限", "2026/12/7").picture("licence-4-correction");
+            form.dayAtOnce("补正期限", "2026/12/7", () -> form.choose("需要补正")).picture("licence-4-correction");
         });
         openTask(enterprise, number, false);
         complete(enterprise, form -> {
